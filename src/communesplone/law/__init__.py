@@ -1,0 +1,1 @@
+"""What the law says, as data and plain Python: jurisdictions, working days, later quorum and majorities."""
