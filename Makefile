@@ -1,0 +1,41 @@
+# The verbs of the house. Everything is safe to repeat; PORT=8081 make start takes another port.
+HOUSE = sh scripts/house.sh
+CODE = src tests scripts docs/conf.py
+
+.DEFAULT_GOAL := help
+.PHONY: help start build test test-domain lint docs i18n dist clean
+
+help:  ## This list
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+start:  ## A living demo commune on http://localhost:8080/commune, from a bare machine
+	@PORT="$(PORT)" $(HOUSE) start
+
+build:  ## Only the programs in bin/, no server
+	@PORT="$(PORT)" $(HOUSE) build
+
+test:  ## Everything, in a real browser too; ARGS="-k order" goes to pytest
+	@$(HOUSE) test $(ARGS)
+
+test-domain: bin/pytest  ## The rules without Plone, in milliseconds
+	@bin/pytest -p no:zopelayer tests/domain $(ARGS)
+
+lint: bin/ruff  ## Style of code, ZCML, XML and templates; translations; generated files; change notes
+	@sh scripts/lint.sh
+
+docs: bin/sphinx-build  ## HTML in docs/_build/html; a warning is an error
+	@bin/sphinx-build -W -n --keep-going -q -b html docs docs/_build/html
+	@echo "docs/_build/html/index.html"
+
+i18n: bin/i18ndude  ## Collect the texts again and bring them into every language's catalogue
+	@bin/py scripts/update_translations.py
+
+dist: bin/py  ## sdist and wheel in dist/
+	@bin/py -m build --no-isolation --outdir dist .
+
+clean:  ## Everything that was built; keeps the data in var/
+	@rm -rf .venv bin parts develop-eggs dist build docs/_build .installed.cfg .mr.developer.cfg
+	@rm -rf .pytest_cache .ruff_cache .hypothesis src/communesplone.egg-info
+
+bin/%:
+	@$(HOUSE) build

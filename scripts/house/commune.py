@@ -1,0 +1,164 @@
+"""One running commune: converter, mail catcher and Zope, from the first process to the last."""
+
+from collections.abc import Mapping
+from pathlib import Path
+import fcntl
+import json
+import os
+import subprocess
+import time
+
+from build import run_watched
+from build import trouble
+from health import wait_until_well
+from messages import box
+from messages import Reporter
+from messages import Stop
+from places import Places
+from processes import Child
+from processes import Family
+from processes import spawn
+import ports
+
+
+SITE = "commune"
+SIDE_PORTS = {"converter": 2003, "mail": 8025}
+ACCOUNTS = "citoyen agent chef officier direction conseiller redacteur commercant admin"
+DEFAULT_PASSWORD = "Demo-2026!"  # noqa: S105 - the demo's, documented in README
+NO_SITE = 3
+
+
+def check_port(port: int) -> None:
+    """See that Zope's port is free, before anything takes time.
+
+    :raises Stop: naming the port, its holder and the way out.
+    """
+    if ports.is_free(port):
+        return
+    other = ports.choose(port + 1) or port + 1
+    raise Stop(ports.taken_line(port, ports.holder(port), other))
+
+
+def side_ports(path: Path) -> dict[str, int]:
+    """Ports of converter and mail catcher: as before, else the next free ones; remembered in the file."""
+    chosen = {}
+    for name, wanted in ports.remembered(path, SIDE_PORTS).items():
+        port = ports.choose(wanted)
+        if port is None:
+            raise Stop(f"No free port from {wanted} to {wanted + 19} for the {name}: stop a program that holds one.")
+        chosen[name] = port
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(chosen), encoding="utf-8")
+    return chosen
+
+
+def environment(base: Mapping[str, str], side: Mapping[str, int]) -> dict[str, str]:
+    """What the programs of the demo find in their environment."""
+    return {
+        **base,
+        "COMMUNES_CONVERTER": f"localhost:{side['converter']}",
+        "COMMUNES_MAIL_PORT": str(side["mail"]),
+        "COMMUNES_DEMO_PASSWORD": base.get("COMMUNES_DEMO_PASSWORD") or DEFAULT_PASSWORD,
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def welcome(port: int, password: str, mails: Path, losses: list[str], seconds: float) -> str:
+    """The box at the end of a start."""
+    return box(
+        [
+            f"The commune is ready:  http://localhost:{port}/{SITE}",
+            "",
+            f"Accounts:  {ACCOUNTS}",
+            f"Password:  {password}",
+            f"Mails:     {mails}",
+            *(f"Note:      {line}" for line in losses),
+            "",
+            f"Ready after {seconds:.0f} seconds. Ctrl-C ends everything.",
+        ]
+    )
+
+
+def run(places: Places, reporter: Reporter, port: int, losses: list[str]) -> int:
+    """Create the site when there is none, serve it until somebody ends it.
+
+    :raises Stop: when a program dies or the commune is not well in time.
+    """
+    with _only_one(places):
+        side = side_ports(places.root / "var" / "ports.json")
+        env = environment(os.environ, side)
+        _ensure_site(places, reporter, env)
+        family = Family()
+        try:
+            _start_all(places, reporter, family, env, side)
+            return _serve(places, reporter, family, port, losses, env)
+        finally:
+            reporter.step("Ending converter, mail catcher and Zope.")
+            family.stop()
+
+
+def _only_one(places: Places):  # type: ignore[no-untyped-def]
+    path = places.root / "var" / "start.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = path.open("w")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        handle.close()
+        raise Stop("This commune is running already, started from this same folder. End that one first.") from None
+    return handle
+
+
+def _ensure_site(places: Places, reporter: Reporter, env: dict[str, str]) -> None:
+    scripts = places.root / "scripts"
+    data = places.root / "var" / "filestorage" / "Data.fs"
+    if data.exists():
+        command = [places.bin("py"), scripts / "site_exists.py", data, SITE]
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return
+        if done.returncode != NO_SITE:
+            lines = done.stderr.strip().splitlines() or ["no reason given"]
+            raise Stop(f"The database {data} cannot be read: {lines[-1]}")
+    reporter.step("Creating the site with the demo commune Valmeuse")
+    log = places.logs / "create-site.log"
+    log.unlink(missing_ok=True)
+
+    def watch(line: str) -> None:
+        reporter.progress(line.strip()[:100])
+
+    command = [places.bin("instance"), "run", scripts / "create_site.py"]
+    if run_watched(command, log, watch, places.root, env):
+        raise Stop(trouble(log.read_text(encoding="utf-8", errors="replace"), "Creating the site", log))
+
+
+def _start_all(
+    places: Places, reporter: Reporter, family: Family, env: dict[str, str], side: Mapping[str, int]
+) -> None:
+    mails = places.root / "var" / "mails"
+    mails.mkdir(parents=True, exist_ok=True)
+    catcher = ["-n", "-l", f"localhost:{side['mail']}", "-c", "aiosmtpd.handlers.Mailbox", mails / "inbox"]
+    converter = ["-m", "communesplone.core.documents.supervisor", "--port", str(side["converter"])]
+    commands = {
+        "converter": [places.bin("py"), *converter],
+        "mail catcher": [places.bin("aiosmtpd"), *catcher],
+        "Zope": [places.bin("instance"), "console"],
+    }
+    for name, command in commands.items():
+        log = places.logs / f"{name.lower().replace(' ', '-')}.log"
+        reporter.step(f"Starting {name} (log: {log})")
+        family.add(Child(name, spawn(command, log, env, places.root), log))
+
+
+def _serve(
+    places: Places, reporter: Reporter, family: Family, port: int, losses: list[str], env: dict[str, str]
+) -> int:
+    url = f"http://localhost:{port}/{SITE}/@@health"
+    problem = wait_until_well(url, family.casualty, reporter.progress)
+    if problem:
+        raise Stop(problem)
+    mails = places.root / "var" / "mails" / "inbox" / "new"
+    reporter.show(welcome(port, env["COMMUNES_DEMO_PASSWORD"], mails, losses, reporter.elapsed()))
+    while not family.casualty():
+        time.sleep(0.5)
+    raise Stop(family.casualty())
