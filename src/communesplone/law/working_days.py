@@ -6,12 +6,20 @@ Saturday never counts, although the French "jour ouvrable" includes it: what is 
 from communesplone.law.jurisdictions import Jurisdiction
 from datetime import date
 from datetime import timedelta
+from functools import lru_cache
 import holidays
 
 
 _SATURDAY = 5
 _ONE_DAY = timedelta(days=1)
 _FURTHEST = 366 * 10
+
+
+@lru_cache(maxsize=512)
+def _holidays(country: str, year: int) -> frozenset[date]:
+    # Frozen, one year a time: the objects of `holidays` fill themselves while being asked, which several threads of
+    # one process would see half done.
+    return frozenset(holidays.country_holidays(country, years=year, expand=False))
 
 
 class WorkingDays:
@@ -24,7 +32,6 @@ class WorkingDays:
     def __init__(self, jurisdiction: Jurisdiction, extra_closed: frozenset[date] = frozenset()) -> None:
         self.jurisdiction = Jurisdiction(jurisdiction)
         self.extra_closed = frozenset(extra_closed)
-        self._holidays = holidays.country_holidays(self.jurisdiction.country)
 
     def is_working(self, day: date) -> bool:
         """Tell whether the town hall works on that day."""
@@ -60,4 +67,4 @@ class WorkingDays:
         # 11 July: Flemish decretal holiday, Decreet lokaal bestuur art. 291 (deadlines move past it).
         if self.jurisdiction is Jurisdiction.FLANDERS and (day.month, day.day) == (7, 11):
             return True
-        return day in self._holidays
+        return day in _holidays(self.jurisdiction.country, day.year)

@@ -80,3 +80,8 @@ def test_counts_add_up(calendar, day, one, other):
 def test_a_week_has_at_most_five_working_days_and_a_fortnight_at_least_four(calendar, day):
     assert calendar.between(day, day + timedelta(days=7)) <= 5
     assert calendar.between(day, day + timedelta(days=14)) >= 4
+
+
+def test_years_without_known_holidays_have_their_weekends():
+    assert WALLONIA.is_working(date(1850, 12, 25))
+    assert not WALLONIA.is_working(date(2200, 1, 4))

@@ -1,0 +1,65 @@
+"""How a citizen can be reached: sanity checks that find slips of the pen and refuse injection, no more."""
+
+import re
+
+
+_LONGEST_EMAIL = 254
+_LOCAL = re.compile(r"[^\s@\"(),:;<>\[\]\\\x00-\x1f\x7f]{1,64}")
+_LABEL = re.compile(r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?")
+_PHONE = re.compile(r"\+?\d{6,15}")
+_PHONE_SIGNS = re.compile(r"[\s./()\-–]+")
+_LONGEST_PHONE = 40
+_POSTCODE_BE = re.compile(r"[1-9][0-9]{3}")
+
+
+def is_email(text: str) -> bool:
+    """Tell whether the text can be one e-mail address (RFC 5321, without quoted local parts).
+
+    One @, a domain with a dot, no space and above all no line break, which would add headers to a mail.
+    """
+    if len(text) > _LONGEST_EMAIL:
+        return False
+    local, at, domain = text.rpartition("@")
+    labels = domain.split(".")
+    return bool(
+        at
+        and _LOCAL.fullmatch(local)
+        and not local.startswith(".")
+        and not local.endswith(".")
+        and ".." not in local
+        and len(labels) > 1
+        and all(_LABEL.fullmatch(label) for label in labels)
+        and not labels[-1].isdigit()
+    )
+
+
+def normalise_email(text: str) -> str:
+    """Return the address without blanks around it and with the domain in small letters, or "" when it can't be one."""
+    local, at, domain = text.strip(" \t").rpartition("@")
+    address = f"{local}{at}{domain.lower()}"
+    return address if is_email(address) else ""
+
+
+def normalise_phone(text: str) -> str:
+    """Return + and digits only, or "" when it can't be a telephone number (6 to 15 digits, ITU-T E.164).
+
+    "0032" becomes "+32"; the "(0)" of "+32 (0)81" goes. A number without country code stays national.
+    """
+    if len(text) > _LONGEST_PHONE:
+        return ""
+    stripped = text.strip()
+    international = stripped.startswith(("+", "00"))
+    digits = _PHONE_SIGNS.sub("", stripped.replace("(0)", "") if international else stripped)
+    if digits.startswith("00"):
+        digits = f"+{digits[2:]}"
+    return digits if _PHONE.fullmatch(digits) and digits.isascii() else ""
+
+
+def is_phone(text: str) -> bool:
+    """Tell whether the text can be a telephone number."""
+    return bool(normalise_phone(text))
+
+
+def is_postcode_be(text: str) -> bool:
+    """Tell whether the text is a Belgian postcode: four digits, 1000 to 9999."""
+    return bool(_POSTCODE_BE.fullmatch(text.strip()))
