@@ -1,1 +1,1 @@
-"""The public site of the commune."""
+"""The public site: the light pages that visitors get, the look, the home page and the settings of the commune."""

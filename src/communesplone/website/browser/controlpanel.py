@@ -1,0 +1,56 @@
+"""Where a commune sets its name, address, arms and colours: `@@commune-controlpanel`."""
+
+from communesplone import _
+from communesplone.website.browser.identity import picture_type
+from communesplone.website.settings import ICommuneSettings
+from communesplone.website.settings import PREFIX
+from plone.app.registry.browser import controlpanel
+from plone.formwidget.namedfile.converter import b64decode_file
+from plone.formwidget.namedfile.widget import NamedFileFieldWidget
+from z3c.form import validator
+from zope.interface import Invalid
+
+
+LARGEST_ARMS = 200_000  # bytes
+
+
+class CommuneForm(controlpanel.RegistryEditForm):
+    """The settings as a form; colours are checked for contrast by the fields themselves."""
+
+    schema = ICommuneSettings
+    schema_prefix = PREFIX
+    id = "CommuneControlPanel"
+    label = _("The commune")
+    description = _("Name, address, opening hours, coat of arms and colours, as every page of the public site shows them.")
+
+    def updateFields(self):
+        super().updateFields()
+        self.fields["arms"].widgetFactory = NamedFileFieldWidget
+
+    def updateWidgets(self):
+        super().updateWidgets()
+        for name in ("address", "opening_hours", "about_links"):
+            self.widgets[name].rows = 4
+
+
+class CommuneControlPanel(controlpanel.ControlPanelFormWrapper):
+    """Page around the form."""
+
+    form = CommuneForm
+
+
+class ArmsValidator(validator.SimpleFieldValidator):
+    """Refuses what is neither SVG nor PNG, and what is too large."""
+
+    def validate(self, value, force=False):
+        super().validate(value, force)
+        if not value:
+            return
+        _name, data = b64decode_file(value)
+        if len(data) > LARGEST_ARMS:
+            raise Invalid(_("The coat of arms may have at most 200 KB."))
+        if not picture_type(data):
+            raise Invalid(_("The coat of arms must be an SVG or PNG file."))
+
+
+validator.WidgetValidatorDiscriminators(ArmsValidator, field=ICommuneSettings["arms"])

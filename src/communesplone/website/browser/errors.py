@@ -1,0 +1,95 @@
+"""Pages for what went wrong, in the look of the site: what happened, what to do; never a traceback."""
+
+from communesplone import _
+from plone import api
+from Products.CMFPlone.browser.exceptions import ExceptionView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.component import queryMultiAdapter
+from zope.component.hooks import getSite
+
+import json
+import logging
+
+
+logger = logging.getLogger(__name__)
+
+GENTLE = {
+    "NotFound": (
+        404,
+        _("This page does not exist"),
+        _("The address may be mistyped, or the page was moved or removed."),
+    ),
+    "Unauthorized": (
+        401,
+        _("You may not see this page"),
+        _("Log in with an account that may, or go back to the home page."),
+    ),
+    "Forbidden": (
+        403,
+        _("This was not accepted"),
+        _("The form may have been open for too long. Go back, load the page again and send it once more."),
+    ),
+    "ConflictError": (
+        503,
+        _("The site is very busy"),
+        _("Nothing was lost on our side. Wait a moment, then send it once more."),
+    ),
+}
+BROKEN = (
+    500,
+    _("Something went wrong on our side"),
+    _("It was noted for the people who look after this site. Try again in a few minutes, or call us."),
+)
+
+
+class ErrorPage(ExceptionView):
+    """View of every exception in a site with the suite."""
+
+    light_page = True
+    page = ViewPageTemplateFile("error.pt")
+    plain_page = ViewPageTemplateFile("error_plain.pt")
+
+    def __call__(self):
+        exception = self.context
+        self.kind = type(exception).__name__
+        if self.kind == "NotFound" and self._redirected():
+            return None
+        _status, self.title, self.advice = self._words(exception)
+        self.context = self._place()
+        self.request.response.setStatus(type(exception))
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        if "text/html" not in (self.request.getHeader("Accept") or "text/html"):
+            self.request.response.setHeader("Content-Type", "application/json")
+            return json.dumps({"error_type": self.kind})
+        return self._render()
+
+    def page_title(self):
+        """Words of the browser's tab."""
+        return self.title
+
+    def _redirected(self) -> bool:
+        redirector = queryMultiAdapter((self.__parent__, self.request), name="plone_redirector_view")
+        return redirector is not None and bool(redirector.attempt_redirect())
+
+    def _words(self, exception):
+        names = (kind.__name__ for kind in type(exception).__mro__)
+        return next((GENTLE[name] for name in names if name in GENTLE), BROKEN)
+
+    def _place(self):
+        """Where the page stands: the site, so that nothing of an object that may not be seen is shown."""
+        return getSite() or self.__parent__
+
+    def _render(self):
+        try:
+            return self.page()
+        except Exception:
+            logger.exception("The error page itself failed")
+            self.language = self._language()
+            return self.plain_page()
+
+    def _language(self) -> str:
+        try:
+            return api.portal.get_current_language()
+        except Exception:
+            logger.exception("No language could be found for the error page")
+            return "en"

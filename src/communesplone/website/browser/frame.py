@@ -1,0 +1,265 @@
+"""What stands around the content of a light page: header, navigation, breadcrumbs, messages, footer.
+
+Everything comes from catalog metadata and the registry: no content object is woken for the frame.
+"""
+
+from AccessControl import getSecurityManager
+from Acquisition import aq_inner
+from communesplone import _
+from communesplone.website import resources
+from communesplone.website import settings as commune
+from communesplone.website.browser.identity import arms_version
+from communesplone.website.browser.identity import brand_version
+from communesplone.website.browser.main_template import may_edit
+from communesplone.website.browser.main_template import published_view
+from communesplone.website.interfaces import IHeaderLink
+from plone import api
+from plone.memoize.view import memoize
+from Products.Five import BrowserView
+from Products.statusmessages.interfaces import IStatusMessage
+from urllib.parse import urlencode
+from zope.component import getMultiAdapter
+from zope.component import subscribers
+
+
+MOST_ENTRIES = 5
+KINDS = {
+    "error": ("danger", "circle-alert", _("Error")),
+    "warning": ("warn", "triangle-alert", _("Warning")),
+    "info": ("ok", "circle-check", _("Done")),
+}
+
+
+class Frame(BrowserView):
+    """`@@light-frame`: the parts of the page for the template light.pt."""
+
+    @property
+    @memoize
+    def portal_state(self):
+        return getMultiAdapter((self.context, self.request), name="plone_portal_state")
+
+    @property
+    @memoize
+    def settings(self):
+        return commune.settings()
+
+    @property
+    @memoize
+    def site_url(self) -> str:
+        """Address of the site, without a slash at the end."""
+        return self.portal_state.navigation_root_url()
+
+    @property
+    @memoize
+    def resources_url(self) -> str:
+        """Address of the folder of the style sheet, the script and the icons."""
+        return resources.base_url(self.portal_state.portal_url())
+
+    @property
+    @memoize
+    def language(self) -> str:
+        """Code of the language of the page."""
+        return self.portal_state.language()
+
+    @property
+    @memoize
+    def name(self) -> str:
+        """Name of the commune."""
+        own = self.settings.commune_name if self.settings else ""
+        return own or self.portal_state.portal_title()
+
+    @property
+    def tagline(self) -> str:
+        return (self.settings.tagline if self.settings else "") or ""
+
+    @property
+    def arms_url(self) -> str:
+        """Address of the coat of arms, '' when the commune gave none."""
+        version = arms_version()
+        return f"{self.portal_state.portal_url()}/@@commune-arms?v={version}" if version else ""
+
+    @property
+    def brand_css_url(self) -> str:
+        """Address of the commune's own colours, '' when they are those of the look."""
+        version = brand_version()
+        return f"{self.portal_state.portal_url()}/@@commune-colours.css?v={version}" if version else ""
+
+    def page_title(self, view) -> str:
+        """Words of the browser's tab: page, then commune; the name alone on the home page."""
+        own = getattr(view, "page_title", None)
+        own = own() if callable(own) else own
+        if not own:
+            label = getattr(view, "label", None)
+            own = label() if callable(label) else label
+        if not own and not self.is_home:
+            own = self.context.Title() if hasattr(self.context, "Title") else ""
+        own = api.portal.translate(own, lang=self.language) if own else ""
+        return f"{own} — {self.name}" if own and own != self.name else self.name
+
+    @property
+    @memoize
+    def is_home(self) -> bool:
+        """Whether the page is the site's home page."""
+        return self.actual_url.rstrip("/") in (self.site_url, f"{self.site_url}/@@home", f"{self.site_url}/home")
+
+    @property
+    @memoize
+    def actual_url(self) -> str:
+        return self.request.get("ACTUAL_URL", self.request.get("URL", ""))
+
+    # Navigation
+
+    @memoize
+    def navigation(self) -> list[dict]:
+        """At most five entries of the first level: title, url, current."""
+        path = self.portal_state.navigation_root_path()
+        shown = api.portal.get_registry_record("plone.displayed_types", default=()) or ()
+        brains = api.portal.get_tool("portal_catalog")(
+            path={"query": path, "depth": 1},
+            portal_type=list(shown),
+            sort_on="getObjPositionInParent",
+        )
+        entries = []
+        for brain in brains:
+            if brain.exclude_from_nav:
+                continue
+            url = brain.getURL()
+            here = (self.actual_url + "/").startswith(url + "/")
+            entries.append({"title": brain.Title, "url": url, "current": here and ("page" if here and self.actual_url == url else "true")})
+            if len(entries) == MOST_ENTRIES:
+                break
+        return entries
+
+    @memoize
+    def breadcrumbs(self) -> list[dict]:
+        """The way from the home page to here: title and url; empty on the home page and one step below without a view."""
+        if self.is_home:
+            return []
+        crumbs = getMultiAdapter((self.context, self.request), name="breadcrumbs_view").breadcrumbs()
+        return [{"title": crumb["Title"], "url": crumb["absolute_url"]} for crumb in crumbs]
+
+    def crumb_is_page(self, crumb: dict) -> bool:
+        """Whether the crumb is the page itself, so that it is no link."""
+        return crumb["url"].rstrip("/") in (self.actual_url.rstrip("/"), self.actual_url.removesuffix("/view").rstrip("/"))
+
+    @memoize
+    def languages(self) -> list[dict]:
+        """The languages that are switched on: code, name, url of this page in it, current. Empty with a single one."""
+        tool = api.portal.get_tool("portal_languages")
+        codes = tool.getSupportedLanguages()
+        if len(codes) < 2:
+            return []
+        known = tool.getAvailableLanguages()
+        return [
+            {
+                "code": code,
+                "short": code.split("-")[0].upper(),
+                "name": known.get(code, {}).get("native", code),
+                "url": self._in_language(code),
+                "current": "true" if code == self.language else None,
+            }
+            for code in codes
+        ]
+
+    def _in_language(self, code: str) -> str:
+        translated = self._translated_url(code)
+        query = [(key, value) for key, value in self._query() if key != "set_language"]
+        return f"{translated or self.actual_url}?{urlencode([*query, ('set_language', code)])}"
+
+    def _translated_url(self, code: str) -> str:
+        """Address of the translation that plone.app.multilingual knows, '' without it."""
+        from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
+        from plone.app.multilingual.interfaces import ITranslationManager
+
+        if not IPloneAppMultilingualInstalled.providedBy(self.request):
+            return ""
+        manager = ITranslationManager(aq_inner(self.context), None)
+        brain = manager.get_translations().get(code) if manager else None
+        return brain.absolute_url() if brain is not None else ""
+
+    def _query(self) -> list[tuple[str, str]]:
+        from urllib.parse import parse_qsl
+
+        if self.request.get("REQUEST_METHOD") not in ("GET", "HEAD"):
+            return []
+        return parse_qsl(self.request.get("QUERY_STRING", ""), keep_blank_values=True)
+
+    # People
+
+    @property
+    @memoize
+    def is_anonymous(self) -> bool:
+        return bool(self.portal_state.anonymous())
+
+    @property
+    def user_name(self) -> str:
+        """Full name of who is logged in, or the name to log in with."""
+        member = self.portal_state.member()
+        return member.getProperty("fullname", "") or member.getUserName()
+
+    @memoize
+    def header_links(self) -> list:
+        """The features' links in the bar at the top, in their order, as far as the current user may use them."""
+        links = subscribers((self.portal_state.portal(), self.request), IHeaderLink)
+        return sorted((link for link in links if link.available), key=lambda link: link.order)
+
+    @property
+    def login_url(self) -> str:
+        """Log in and come back to this page (to the home page from a login or error page)."""
+        came_from = "" if "login" in self.actual_url or "logged" in self.actual_url else self.actual_url
+        url = f"{self.site_url}/login"
+        return f"{url}?{urlencode({'came_from': came_from})}" if came_from and not self.is_home else url
+
+    @property
+    @memoize
+    def edit_links(self) -> list[dict]:
+        """Ways into Plone's own pages for those who may edit; empty for everybody else."""
+        if self.is_anonymous or not may_edit(self.context):
+            return []
+        url = self.context.absolute_url()
+        links = [{"title": _("Edit"), "url": f"{url}/edit", "icon": "pencil"}]
+        if getattr(self.context, "isPrincipiaFolderish", False):
+            links.append({"title": _("Contents"), "url": f"{url}/folder_contents", "icon": "folder"})
+        if getSecurityManager().checkPermission("Manage portal", self.context):
+            links.append({"title": _("Site setup"), "url": f"{self.portal_state.portal_url()}/@@overview-controlpanel", "icon": "settings"})
+        return links
+
+    # Messages, footer, headers
+
+    @memoize
+    def messages(self) -> list[dict]:
+        """What the last action has to say, once: text, kind (css), icon, word for the kind, role."""
+        found = []
+        for message in IStatusMessage(self.request).show():
+            kind, icon, word = KINDS.get(message.type, KINDS["info"])
+            role = "alert" if message.type == "error" else "status"
+            found.append({"text": message.message, "kind": kind, "icon": icon, "word": word, "role": role})
+        return found
+
+    def lines(self, name: str) -> list[str]:
+        """The lines of a text of the settings, without the empty ones."""
+        value = getattr(self.settings, name, "") if self.settings else ""
+        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+
+    @property
+    def phone_url(self) -> str:
+        phone = (self.settings.phone if self.settings else "") or ""
+        return "tel:" + "".join(sign for sign in phone if sign.isdigit() or sign == "+") if phone else ""
+
+    def about_links(self) -> list[dict]:
+        """Links at the foot: title and url; an address that starts with a slash is below the site."""
+        found = []
+        for line in (self.settings.about_links if self.settings else None) or ():
+            title, _bar, url = (part.strip() for part in line.partition("|"))
+            if title and url.startswith("/"):
+                found.append({"title": title, "url": self.site_url + url})
+            elif title and url.startswith(("https://", "http://", "mailto:")):
+                found.append({"title": title, "url": url})
+        return found
+
+    def set_headers(self) -> str:
+        """Keep what is shown to a person out of every cache; called by the template, gives an empty text."""
+        view = published_view(self.request)
+        if not self.is_anonymous or getattr(view, "personal_page", False):
+            self.request.response.setHeader("Cache-Control", "private, no-store")
+        return ""

@@ -1,0 +1,69 @@
+"""The commune's own colours and coat of arms, served as files of their own: no style and no image inside a page."""
+
+from communesplone.website import settings as commune
+from communesplone.website.domain import contrast
+from communesplone.website.resources import FOR_EVER
+from hashlib import sha256
+from plone.formwidget.namedfile.converter import b64decode_file
+from Products.Five import BrowserView
+from zExceptions import NotFound
+
+
+SAFE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+KINDS = {b"\x89PNG\r\n\x1a\n": "image/png", b"<svg": "image/svg+xml", b"<?xml": "image/svg+xml"}
+
+
+def _short(data: bytes) -> str:
+    return sha256(data).hexdigest()[:12]
+
+
+def brand_version() -> str:
+    """Digits that change with the commune's colours; '' when they are those of the look."""
+    settings = commune.settings()
+    if settings is None or (settings.brand_colour, settings.accent_colour) == (commune.BRAND, commune.ACCENT):
+        return ""
+    return _short(f"{settings.brand_colour} {settings.accent_colour}".encode())
+
+
+def arms_version() -> str:
+    """Digits that change with the coat of arms; '' when there is none."""
+    settings = commune.settings()
+    return _short(settings.arms) if settings is not None and settings.arms else ""
+
+
+def picture_type(data: bytes) -> str:
+    """MIME type by the first bytes of the file; '' when it is neither SVG nor PNG."""
+    start = data.lstrip(b"\xef\xbb\xbf \r\n\t")
+    return next((kind for sign, kind in KINDS.items() if start.startswith(sign)), "")
+
+
+class Colours(BrowserView):
+    """`@@commune-colours.css`: the custom properties that follow from the commune's two colours."""
+
+    def __call__(self) -> str:
+        settings = commune.settings()
+        if settings is None:
+            raise NotFound("commune-colours.css")
+        response = self.request.response
+        response.setHeader("Content-Type", "text/css; charset=utf-8")
+        response.setHeader("Cache-Control", FOR_EVER)
+        return contrast.style_sheet(settings.brand_colour, settings.accent_colour)
+
+
+class Arms(BrowserView):
+    """`@@commune-arms`: the coat of arms. An SVG can carry scripts: it is only ever an image, and sandboxed when opened alone."""
+
+    def __call__(self) -> bytes:
+        settings = commune.settings()
+        if settings is None or not settings.arms:
+            raise NotFound("commune-arms")
+        _name, data = b64decode_file(settings.arms)
+        kind = picture_type(data)
+        if not kind:
+            raise NotFound("commune-arms")
+        response = self.request.response
+        response.setHeader("Content-Type", kind)
+        response.setHeader("Content-Security-Policy", SAFE)
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        response.setHeader("Cache-Control", FOR_EVER)
+        return data

@@ -1,0 +1,1 @@
+"""Rules of the public site as plain Python."""

@@ -1,0 +1,32 @@
+"""What XML cannot say when the website is installed: the home page takes the place of a chosen default page."""
+
+from plone import api
+from Products.CMFPlone.interfaces import INonInstallable
+from zope.interface import implementer
+
+
+HOME = "home"
+
+
+@implementer(INonInstallable)
+class HiddenProfiles:
+    """Uninstall profiles are no rows of the add-ons panel."""
+
+    def getNonInstallableProfiles(self):
+        return ["communesplone.website:uninstall"]
+
+
+def after_install(tool) -> None:
+    """Show the commune's home page at the address of the site; safe to repeat."""
+    site = api.portal.get()
+    if site.getProperty("default_page"):
+        site.manage_changeProperties(default_page="")
+    if site.getProperty("layout") is not None:
+        site.manage_changeProperties(layout=HOME)
+
+
+def after_uninstall(tool) -> None:
+    """Give the site back a view that Plone has."""
+    site = api.portal.get()
+    if site.getProperty("layout") == HOME:
+        site.manage_changeProperties(layout="listing_view")
