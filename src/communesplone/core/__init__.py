@@ -1,0 +1,1 @@
+"""The spine: roles, units and people, cases, registers, documents, mail."""

@@ -1,0 +1,153 @@
+"""The catalog of cases: what the queue filters, sorts and shows. Nobody reaches it but through these functions."""
+
+from AccessControl import getSecurityManager
+from AccessControl.PermissionRole import rolesForPermissionOn
+from communesplone.core.interfaces import ICaseHandler
+from plone import api
+from Products.CMFCore.utils import _mergedLocalRoles
+from Products.PluginIndexes.BooleanIndex.BooleanIndex import BooleanIndex
+from Products.PluginIndexes.FieldIndex.FieldIndex import FieldIndex
+from Products.PluginIndexes.KeywordIndex.KeywordIndex import KeywordIndex
+from Products.ZCatalog.ZCatalog import ZCatalog
+from Products.ZCTextIndex.Lexicon import CaseNormalizer
+from Products.ZCTextIndex.Lexicon import Splitter
+from Products.ZCTextIndex.ZCTextIndex import PLexicon
+from Products.ZCTextIndex.ZCTextIndex import ZCTextIndex
+from zope.component import queryAdapter
+
+import unicodedata
+
+
+CATALOG_ID = "case_catalog"
+FIELDS = ("handler", "kind", "unit", "review_state", "assignee", "applicant_user", "due", "submitted")
+FLAGS = ("open", "stopped")
+COLUMNS = (
+    "reference",
+    "handler",
+    "kind",
+    "title",
+    "applicant_name",
+    "review_state",
+    "unit",
+    "assignee",
+    "due",
+    "submitted",
+    "open",
+    "stopped",
+    "revision",
+)
+NO_TERM = 9_999_999
+CLOSED_STATES = frozenset({"issued", "delivered", "refused", "withdrawn", "closed"})
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, so that `Noël` is found by `noel`."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).lower()
+
+
+class CaseRow:
+    """What the catalog knows of a case: plain values, no national number, no form data."""
+
+    def __init__(self, case):
+        handler = queryAdapter(case, ICaseHandler, name=case.handler)
+        state = api.content.get_state(case, default="")
+        self.reference = case.reference
+        self.handler = case.handler
+        self.kind = handler.kind if handler else ""
+        self.title = handler.title if handler else ""
+        self.applicant_name = case.applicant_name
+        self.applicant_user = case.applicant_user or "-"
+        self.review_state = state
+        self.unit = case.unit or "-"
+        self.assignee = case.assignee or "-"
+        self.due = case.due.toordinal() if case.due else NO_TERM
+        self.submitted = case.submitted.toordinal() if case.submitted else 0
+        self.open = state not in CLOSED_STATES
+        self.stopped = case.stopped is not None
+        self.revision = case.revision
+        self.text = fold(f"{case.reference} {case.reference.replace('-', '')} {case.applicant_name} {self.title}")
+        self.allowedRolesAndUsers = who_may_see(case)
+
+
+def who_may_see(case) -> list[str]:
+    """Roles and principals with the View permission on the case, as the filter of every search wants them."""
+    roles = set(rolesForPermissionOn("View", case))
+    principals = {f"user:{name}" for name, given in _mergedLocalRoles(case).items() if roles.intersection(given)}
+    return sorted(roles | principals)
+
+
+class CaseCatalog(ZCatalog):
+    """A ZCatalog that stock code neither finds nor fills."""
+
+    def isTemporary(self) -> bool:
+        return True
+
+    def note(self, case, path: str) -> None:
+        """Make or renew the row of a case."""
+        self._catalog.catalogObject(CaseRow(case), path)
+
+    def forget(self, path: str) -> None:
+        """Remove a row; nothing happens when there is none."""
+        if path in self._catalog.uids:
+            self._catalog.uncatalogObject(path)
+
+    def revisions(self) -> dict[str, int]:
+        """Path -> revision that the row was made from, for the catch-up."""
+        column = self._catalog.schema["revision"]
+        return {path: self._catalog.data[rid][column] for path, rid in self._catalog.uids.items()}
+
+    def visible(self, sort_on="due", reverse=False, start=0, size=0, **query):
+        """Rows the current user may see; lazy. With `size`, only that page is sorted and returned (batch)."""
+        query["allowedRolesAndUsers"] = principals()
+        if size:
+            query.update(b_start=start, b_size=size)
+        query.update(sort_on=sort_on, sort_order="reverse" if reverse else "ascending")
+        return self._catalog.searchResults(query)
+
+    def of_applicant(self, user_id: str, start=0, size=50):
+        """Rows of the cases that a citizen with an account made, newest first. The caller names himself only."""
+        return self._catalog.searchResults(
+            {
+                "applicant_user": user_id,
+                "sort_on": "submitted",
+                "sort_order": "reverse",
+                "b_start": start,
+                "b_size": size,
+            }
+        )
+
+
+def principals() -> list[str]:
+    """Roles, groups and id of the current user in the form that `allowedRolesAndUsers` is indexed in."""
+    user = getSecurityManager().getUser()
+    names = [user.getId(), *getattr(user, "getGroups", list)()]
+    return [*user.getRoles(), *(f"user:{name}" for name in names if name)]
+
+
+def build() -> CaseCatalog:
+    """A new, empty case catalog with its indexes and columns."""
+    catalog = CaseCatalog(CATALOG_ID, "Cases")
+    inner = catalog._catalog
+    for name in FIELDS:
+        inner.addIndex(name, FieldIndex(name))
+    for name in FLAGS:
+        inner.addIndex(name, BooleanIndex(name))
+    inner.addIndex("allowedRolesAndUsers", KeywordIndex("allowedRolesAndUsers"))
+    lexicon = PLexicon("lexicon", "", Splitter(), CaseNormalizer())
+    catalog._setObject("lexicon", lexicon)
+
+    class _Extra:
+        index_type = "Okapi BM25 Rank"
+        lexicon_id = "lexicon"
+        doc_attr = "text"
+
+    inner.addIndex("text", ZCTextIndex("text", _Extra(), catalog))
+    for name in COLUMNS:
+        inner.addColumn(name)
+    return catalog
+
+
+def get_catalog() -> CaseCatalog:
+    """The case catalog of the current site."""
+    return api.portal.get()[CATALOG_ID]

@@ -1,0 +1,136 @@
+"""The cases' own index queue: a row is brought in line with its case right after the commit, in a transaction of its own.
+
+Why not inside the request: several writers of one catalog conflict, and each conflict costs a person half a second
+of sleep. Work lost between the two commits (a killed process) is found again by `catch_up`, which compares the
+revision a case carries with the revision its row was made from.
+"""
+
+from communesplone.core.cases.catalog import CATALOG_ID
+from logging import getLogger
+from threading import RLock
+from transaction import TransactionManager
+from ZODB.POSException import ConflictError
+from zope.component.hooks import getSite
+from zope.component.hooks import setSite
+from zope.globalrequest import getRequest
+from zope.globalrequest import setRequest
+
+import transaction
+
+
+logger = getLogger(__name__)
+ATTEMPTS = 50
+_lock = RLock()
+
+
+def schedule(case) -> None:
+    """Have the row of this case made, renewed or removed once the running transaction is committed."""
+    path = "/".join(case.getPhysicalPath())
+    current = transaction.get()
+    pending = _pending(current)
+    if pending is None:
+        pending = set()
+        current.set_data(_KEY_HOLDER, pending)
+        site = getSite()
+        jar = site._p_jar or site.aq_parent._p_jar
+        current.addAfterCommitHook(_after_commit, (jar.db(), site.getPhysicalPath(), pending))
+    pending.add(path)
+
+
+class _KeyHolder:
+    """`transaction.data` wants an object as key."""
+
+
+_KEY_HOLDER = _KeyHolder()
+
+
+def _pending(current) -> set | None:
+    try:
+        return current.data(_KEY_HOLDER)
+    except KeyError:
+        return None
+
+
+def _after_commit(committed: bool, db, site_path: tuple, pending: set) -> None:
+    if not committed or not pending:
+        return
+    try:
+        sync(db, site_path, pending)
+    except Exception:
+        logger.exception("%s case rows were not indexed; the catch-up will", len(pending))
+
+
+def sync(db, site_path: tuple, paths) -> None:
+    """Bring the rows of these case paths in line, in a second connection, retried on conflict.
+
+    The request is put aside: adapters cached on it would carry the first connection into the second.
+    """
+    request, site = getRequest(), getSite()
+    manager = TransactionManager(explicit=True)
+    manager.begin()
+    with _lock:
+        connection = db.open(manager)
+        setRequest(None)
+        try:
+            for _attempt in range(ATTEMPTS):
+                if _try_sync(connection, manager, site_path, paths):
+                    return
+            raise ConflictError(f"no quiet moment in {ATTEMPTS} attempts")
+        finally:
+            manager.abort()
+            connection.close()
+            setSite(site)
+            setRequest(request)
+
+
+def _try_sync(connection, manager, site_path, paths) -> bool:
+    manager.abort()
+    manager.begin()
+    try:
+        here = connection.root()["Application"].unrestrictedTraverse(site_path)
+        setSite(here)
+        for path in paths:
+            sync_row(here, path)
+        manager.commit()
+    except ConflictError:
+        return False
+    return True
+
+
+def sync_row(site, path: str) -> None:
+    """Make, renew or remove one row, in the running transaction."""
+    catalog = site[CATALOG_ID]
+    case = site.unrestrictedTraverse(path, None)
+    if case is None:
+        catalog.forget(path)
+    else:
+        catalog.note(case, path)
+
+
+def sync_now(site) -> int:
+    """Index everything scheduled so far inside the running transaction (bulk creation, tests); returns how many."""
+    pending = _pending(transaction.get()) or set()
+    for path in pending:
+        sync_row(site, path)
+    done = len(pending)
+    pending.clear()
+    return done
+
+
+def catch_up(site) -> dict[str, int]:
+    """Compare every case with its row; mend what a crash or an error left; returns counts made/renewed/removed."""
+    from communesplone.core.cases.store import walk
+
+    catalog = site[CATALOG_ID]
+    rows = catalog.revisions()
+    counts = {"made": 0, "renewed": 0, "removed": 0}
+    for case in walk():
+        path = "/".join(case.getPhysicalPath())
+        known = rows.pop(path, None)
+        if known != case.revision:
+            catalog.note(case, path)
+            counts["made" if known is None else "renewed"] += 1
+    for path in rows:
+        catalog.forget(path)
+        counts["removed"] += 1
+    return counts

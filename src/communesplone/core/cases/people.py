@@ -1,0 +1,33 @@
+"""Who is in charge of a case: assigning and handing over."""
+
+from communesplone.core.cases.workflow import NotPossible
+from communesplone.core.organisation.groups import members
+from plone import api
+
+
+def assign(case, user_id: str) -> None:
+    """Put a clerk or head of the handling unit in charge; '' for nobody. Raises NotPossible for anybody else."""
+    if user_id and user_id not in staff(case.unit):
+        raise NotPossible("assign")
+    case.assignee = user_id
+    case.reindexObject()
+
+
+def hand_over(case, unit_uid: str) -> None:
+    """Give the case to another unit: its people see it from the commit on, the former ones no longer."""
+    case.unit = unit_uid
+    case.assignee = ""
+    case.reindexObject()
+
+
+def staff(unit_uid: str) -> list[str]:
+    """User ids of those who handle the cases of a unit."""
+    return sorted({*members(unit_uid, "clerks"), *members(unit_uid, "heads")})
+
+
+def full_name(user_id: str) -> str:
+    """Name to show for a user id; the id itself when there is no name, '' for nobody."""
+    if not user_id or user_id == "-":
+        return ""
+    user = api.user.get(userid=user_id)
+    return (user.getProperty("fullname") if user else "") or user_id

@@ -1,0 +1,52 @@
+"""What the packages above may rely on: the browser layer and the markers of the spine."""
+
+from zope.interface import Attribute
+from zope.interface import Interface
+from zope.publisher.interfaces.browser import IDefaultBrowserLayer
+
+
+class ICommunesLayer(IDefaultBrowserLayer):
+    """Browser layer of the suite: active where `communesplone.core:default` is installed."""
+
+
+class ICaseStore(Interface):
+    """The container of all cases; lives outside the public site's catalog, navigation and search."""
+
+
+class ICaseShard(Interface):
+    """One of the unordered parts of the store; never written when a case is added."""
+
+
+class ICase(Interface):
+    """Whatever a human at the town hall has to handle."""
+
+    reference = Attribute("Public reference with check character, e.g. 7KQ2-94MX: not secret, not guessable")
+    handler = Attribute("Three-letter code of the feature that handles the case, e.g. ORD")
+    unit = Attribute("UID of the handling unit, '' when not yet routed")
+    assignee = Attribute("User id of the clerk in charge, '' when nobody")
+    applicant_user = Attribute("User id of the citizen with an account, '' otherwise")
+    applicant_name = Attribute("Name shown in the queue")
+    applicant_email = Attribute("Address that mails about the case go to")
+    language = Attribute("Language that the citizen is written to in: fr, nl, de, en or es")
+    submitted = Attribute("Date of submission (datetime.date, commune's own time zone)")
+    due = Attribute("Date by which the case is to be ready (datetime.date), None when there is no term")
+    stopped = Attribute("Date since which the clock stands still, None while it runs")
+
+
+class ICaseHandler(Interface):
+    """Adapter of a case (named by its three-letter code): what its feature knows about it.
+
+    A feature plugs in to the queue by registering one for its own case class.
+    """
+
+    title = Attribute("Short line for the queue (a message or a text): what is asked")
+    kind = Attribute("Token of the kind within the feature (for a document order: id of the procedure)")
+    view_name = Attribute("Name of the page on which a clerk handles the case")
+
+
+class IUnit(Interface):
+    """A service of the town hall."""
+
+
+class IPerson(Interface):
+    """Somebody who works for, or was elected by, the commune."""

@@ -1,0 +1,9 @@
+"""The site's secret keys, for signing what goes out and comes back (form tokens, tracking sessions)."""
+
+from plone.keyring.interfaces import IKeyManager
+from zope.component import getUtility
+
+
+def site_keys() -> list[bytes]:
+    """Keys of the system ring, newest first: sign with the first, accept all (the ring is rotated by IT)."""
+    return [key.encode() for key in getUtility(IKeyManager)["_system"] if key]

@@ -1,0 +1,95 @@
+"""Writing and posting a letter.
+
+Mails are handed to the mail host's queue: a file written when the transaction commits and sent by a thread of its
+own. An aborted or repeated request leaves one mail or none; a mail server that is down leaves them waiting.
+"""
+
+from communesplone import _
+from dataclasses import dataclass
+from dataclasses import field
+from email.message import EmailMessage
+from email.utils import formataddr
+from email.utils import make_msgid
+from html import escape
+from plone import api
+from zope.i18n import translate
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail: messages are translated for the reader, plain strings go as they are."""
+
+    to: str
+    language: str
+    subject: object
+    paragraphs: tuple = ()
+    facts: tuple = field(default=())
+    link: str = ""
+    link_text: object = ""
+
+
+def _say(text, language: str) -> str:
+    return translate(text, target_language=language) if text else ""
+
+
+def as_text(letter: Letter, commune: str) -> str:
+    """The plain part; lines are not wrapped, readers do that."""
+    say = lambda text: _say(text, letter.language)  # noqa: E731
+    parts = [say(paragraph) for paragraph in letter.paragraphs]
+    if letter.facts:
+        parts.append("\n".join(f"{say(name)}: {say(value)}" for name, value in letter.facts))
+    if letter.link:
+        parts.append(f"{say(letter.link_text)}\n{letter.link}")
+    return "\n\n".join([*parts, f"— {commune}"]) + "\n"
+
+
+def as_html(letter: Letter, commune: str) -> str:
+    """The HTML part: one column, no picture, no tracking, readable by any mail program."""
+    say = lambda text: escape(_say(text, letter.language))  # noqa: E731
+    body = "".join(f'<p style="margin:0 0 16px">{say(paragraph)}</p>' for paragraph in letter.paragraphs)
+    if letter.facts:
+        rows = "".join(
+            f'<tr><th style="text-align:left;padding:6px 16px 6px 0;font-weight:normal;color:#4a5361">{say(name)}</th>'
+            f'<td style="padding:6px 0;font-weight:bold">{say(value)}</td></tr>'
+            for name, value in letter.facts
+        )
+        body += f'<table style="border-collapse:collapse;margin:0 0 16px">{rows}</table>'
+    if letter.link:
+        body += (
+            f'<p style="margin:24px 0"><a href="{escape(letter.link)}" style="background:#0e4a5a;color:#fff;'
+            'padding:12px 22px;border-radius:24px;text-decoration:none;font-weight:bold">'
+            f"{say(letter.link_text)}</a></p>"
+        )
+    return (
+        f'<!DOCTYPE html><html lang="{letter.language}"><head><meta charset="utf-8"><title>{say(letter.subject)}</title>'
+        '</head><body style="margin:0;background:#fbfaf6;color:#1b2430;font:17px/1.5 system-ui,sans-serif">'
+        '<div style="max-width:600px;margin:0 auto;padding:24px">'
+        f'<p style="margin:0 0 24px;font-size:20px;font-weight:bold;color:#0e4a5a">{escape(commune)}</p>'
+        f'{body}</div></body></html>'
+    )
+
+
+def compose(letter: Letter, commune: str, sender: str) -> EmailMessage:
+    """The message with both parts; header injection is impossible, the library refuses line breaks."""
+    message = EmailMessage()
+    message["Subject"] = " ".join(_say(letter.subject, letter.language).split())
+    message["From"] = formataddr((commune, sender))
+    message["To"] = letter.to
+    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "localhost")
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = letter.language
+    message.set_content(as_text(letter, commune))
+    message.add_alternative(as_html(letter, commune), subtype="html")
+    return message
+
+
+def post(letter: Letter) -> bool:
+    """Queue the letter with the running transaction; False when there is nobody to write to."""
+    if not letter.to:
+        return False
+    commune = api.portal.get_registry_record("plone.site_title", default="") or _("The commune")
+    sender = api.portal.get_registry_record("plone.email_from_address", default="") or "noreply@localhost"
+    message = compose(letter, commune, sender)
+    host = api.portal.get_tool("MailHost")
+    host.send(message.as_bytes().decode("utf-8"), mto=letter.to, mfrom=sender, immediate=False)
+    return True

@@ -1,0 +1,81 @@
+"""The mail queue on disk: where it is, what waits in it, and its thread, started with the server."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from Products.CMFPlone.Portal import PloneSite
+from Products.MailHost.interfaces import IMailHost
+from time import time
+from zope.component import queryUtility
+from zope.component.hooks import setSite
+from zope.sendmail.maildir import Maildir
+
+import logging
+import os
+
+
+logger = logging.getLogger(__name__)
+ENVIRONMENT = "COMMUNES_MAIL_QUEUE"
+PATIENCE = 3600
+
+
+@dataclass(frozen=True)
+class QueueState:
+    """What waits: number of mails, age of the oldest in seconds, mails that the server refused for good."""
+
+    waiting: int
+    oldest: float
+    refused: int
+    writable: bool
+
+    @property
+    def fine(self) -> bool:
+        return self.writable and self.oldest < PATIENCE
+
+
+def configured_folder() -> str:
+    """The queue's folder from the environment ('' leaves the mail host unqueued, as in tests)."""
+    return os.environ.get(ENVIRONMENT, "")
+
+
+def use_queue(mail_host, folder: str) -> None:
+    """Have the mail host queue in that folder, made when missing."""
+    Maildir(folder, create=True)
+    mail_host.smtp_queue = True
+    mail_host.smtp_queue_directory = folder
+
+
+def look(folder: str, now: float | None = None) -> QueueState:
+    """State of the queue in a folder. `now`: seconds since the epoch."""
+    now = time() if now is None else now
+    place = Path(folder)
+    files = [path for name in ("new", "cur") if (place / name).is_dir() for path in (place / name).iterdir()]
+    refused = [path for path in files if path.name.startswith(".rejected-")]
+    waiting = [path for path in files if not path.name.startswith(".")]
+    oldest = max((now - path.stat().st_mtime for path in waiting), default=0.0)
+    return QueueState(len(waiting), oldest, len(refused), place.is_dir() and os.access(place, os.W_OK))
+
+
+def start_threads(event) -> None:
+    """When the database is open: start the sending thread of every site with a queue, so that no mail waits for the
+    next one to be sent."""
+    connection = event.database.open()
+    try:
+        application = connection.root()["Application"]
+        for site in application.objectValues():
+            if isinstance(site, PloneSite):
+                _start(site)
+    finally:
+        setSite(None)
+        connection.close()
+
+
+def _start(site) -> None:
+    setSite(site)
+    host = queryUtility(IMailHost)
+    folder = configured_folder()
+    if host is None or not folder or not host.smtp_queue:
+        return
+    if os.environ.get("MAILHOST_QUEUE_ONLY"):
+        return
+    host._startQueueProcessorThread()
+    logger.info("mail queue of %s: %s waiting", site.getId(), look(host.smtp_queue_directory).waiting)

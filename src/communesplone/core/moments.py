@@ -1,0 +1,24 @@
+"""Now and today in the commune's own time zone; the only place where features read the clock."""
+
+from datetime import date
+from datetime import datetime
+from plone.event.utils import default_timezone
+from zoneinfo import ZoneInfo
+
+
+def now() -> datetime:
+    """The moment, aware, in the commune's time zone."""
+    return datetime.now(zone())
+
+
+def today() -> date:
+    """The day at the town hall."""
+    return now().date()
+
+
+def zone() -> ZoneInfo:
+    """The time zone of the site."""
+    from plone import api
+
+    name = api.portal.get_registry_record("plone.portal_timezone", default=None) or default_timezone()
+    return ZoneInfo(name)

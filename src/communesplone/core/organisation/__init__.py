@@ -1,0 +1,1 @@
+"""Units (services of the town hall) and persons, reused by every feature."""

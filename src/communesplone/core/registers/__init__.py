@@ -1,0 +1,1 @@
+"""Gap-free numbers per register and year, allotted late, in a short transaction of their own."""

@@ -1,0 +1,133 @@
+"""Registers: the numbers a commune gives to what it makes official.
+
+A number belongs to a key (here: the reference of a case). Allotting twice for one key gives the same number, so a
+repeated request, a failed rendering or a crash afterwards leaves neither a gap nor a double.
+"""
+
+from BTrees.IOBTree import IOBTree
+from BTrees.OIBTree import OIBTree
+from BTrees.OOBTree import OOBTree
+from datetime import datetime
+from persistent import Persistent
+from plone import api
+from threading import RLock
+from transaction import TransactionManager
+from ZODB.POSException import ConflictError
+from zope.annotation.interfaces import IAnnotations
+
+
+ANNOTATION = "communesplone.core.registers"
+ATTEMPTS = 100
+_lock = RLock()
+
+
+class Entry(Persistent):
+    """One line of a register: number (1 and up), key, moment (aware datetime), annulled reason or ''."""
+
+    def __init__(self, number: int, key: str, moment: datetime):
+        self.number = number
+        self.key = key
+        self.moment = moment
+        self.annulled = ""
+
+
+class Volume(Persistent):
+    """A register's year. The next number is always one more than the last."""
+
+    def __init__(self):
+        self.entries = IOBTree()
+        self.numbers = OIBTree()
+
+    def allot(self, key: str, moment: datetime) -> int:
+        """The number of this key, given now if it has none."""
+        if key in self.numbers:
+            return self.numbers[key]
+        number = self.entries.maxKey() + 1 if self.entries else 1
+        self.entries[number] = Entry(number, key, moment)
+        self.numbers[key] = number
+        return number
+
+    def gaps(self) -> list[int]:
+        """Numbers missing below the last; always empty, held by tests and `@@health`."""
+        return [number for number in range(1, len(self.entries) + 1) if number not in self.entries]
+
+
+def volumes(site=None) -> OOBTree:
+    """All volumes of the site by `register/year`; made on installation."""
+    return IAnnotations(site or api.portal.get())[ANNOTATION]
+
+
+def install(site) -> None:
+    """Make room for registers in a site."""
+    annotations = IAnnotations(site)
+    if ANNOTATION not in annotations:
+        annotations[ANNOTATION] = OOBTree()
+
+
+def _name(register: str, year: int) -> str:
+    return f"{register}/{year}"
+
+
+def _volume(site, register: str, year: int) -> Volume:
+    found = volumes(site)
+    name = _name(register, year)
+    if name not in found:
+        found[name] = Volume()
+    return found[name]
+
+
+def number_of(register: str, year: int, key: str) -> int | None:
+    """The number of a key as the running transaction sees it, or None."""
+    volume = volumes().get(_name(register, year))
+    return None if volume is None else volume.numbers.get(key)
+
+
+def allot(register: str, key: str, moment: datetime) -> int:
+    """Give the key its number in the register of the moment's year, committed at once in a second connection.
+
+    Raises ConflictError when the database stays busy through a hundred attempts; nothing is allotted then.
+    """
+    site = api.portal.get()
+    path, database = site.getPhysicalPath(), site._p_jar.db()
+    manager = TransactionManager(explicit=True)
+    with _lock:
+        manager.begin()
+        connection = database.open(manager)
+        try:
+            for _attempt in range(ATTEMPTS):
+                number = _try_allot(connection, manager, path, register, key, moment)
+                if number is not None:
+                    return number
+            raise ConflictError(f"register {register}: no quiet moment in {ATTEMPTS} attempts")
+        finally:
+            manager.abort()
+            connection.close()
+
+
+def _try_allot(connection, manager, path, register, key, moment) -> int | None:
+    manager.abort()
+    manager.begin()
+    try:
+        site = connection.root()["Application"].unrestrictedTraverse(path)
+        number = _volume(site, register, moment.year).allot(key, moment)
+        manager.commit()
+    except ConflictError:
+        return None
+    return number
+
+
+def allot_here(register: str, key: str, moment: datetime) -> int:
+    """Like `allot`, in the running transaction: for bulk creation in one go (demo, imports) where nobody else writes."""
+    return _volume(api.portal.get(), register, moment.year).allot(key, moment)
+
+
+def annul(register: str, year: int, key: str, reason: str) -> None:
+    """Keep the number but say that nothing was issued under it, and why."""
+    volume = volumes().get(_name(register, year))
+    if volume is not None and key in volume.numbers:
+        volume.entries[volume.numbers[key]].annulled = reason
+
+
+def display(register_code: str, year: int, number: int) -> str:
+    """How a number is printed: `CERT-2026-00042`."""
+    return f"{register_code}-{year}-{number:05d}"

@@ -1,0 +1,58 @@
+"""What the law and the clock need to know of the commune."""
+
+from communesplone import _
+from communesplone.law.jurisdictions import Jurisdiction
+from communesplone.law.working_days import WorkingDays
+from plone.registry.interfaces import IRegistry
+from zope import schema
+from zope.component import getUtility
+from zope.interface import implementer
+from zope.interface import Interface
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+PREFIX = "communesplone.core"
+TITLES = {"wallonia": _("Wallonia"), "brussels": _("Brussels"), "flanders": _("Flanders"), "france": _("France")}
+
+
+class ICommune(Interface):
+    """Where the commune lies, and the days on which its town hall is closed."""
+
+    jurisdiction = schema.Choice(
+        title=_("Jurisdiction"),
+        description=_("Whose law holds: terms and public holidays follow."),
+        vocabulary="communesplone.core.jurisdictions",
+        default="wallonia",
+    )
+    closing_days = schema.Tuple(
+        title=_("Closing days of its own"),
+        description=_("Days besides public holidays on which no term runs."),
+        value_type=schema.Date(),
+        required=False,
+        default=(),
+        missing_value=(),
+    )
+
+
+@implementer(IVocabularyFactory)
+class Jurisdictions:
+    """The jurisdictions the suite knows."""
+
+    def __call__(self, context):
+        return SimpleVocabulary([SimpleTerm(one.value, one.value, TITLES[one.value]) for one in Jurisdiction])
+
+
+jurisdictions = Jurisdictions()
+
+
+def commune() -> ICommune:
+    """The settings of the current site."""
+    return getUtility(IRegistry).forInterface(ICommune, prefix=PREFIX)
+
+
+def working_days() -> WorkingDays:
+    """The calendar by which cases are due here."""
+    found = commune()
+    return WorkingDays(Jurisdiction(found.jurisdiction), frozenset(found.closing_days or ()))

@@ -1,0 +1,1 @@
+"""Valmeuse, a fictional Walloon commune, to see everything at work."""

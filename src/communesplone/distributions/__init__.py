@@ -1,0 +1,1 @@
+"""The distribution "Commune": a ready site on Plone's "Add site" page."""

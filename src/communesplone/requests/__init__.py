@@ -1,0 +1,1 @@
+"""Ordering documents: procedures, orders, their handling and issuing."""

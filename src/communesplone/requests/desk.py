@@ -1,0 +1,204 @@
+"""What a clerk and a signing officer do with an order. Every function leaves the order whole, or raises NotPossible."""
+
+from communesplone import _
+from communesplone.core.cases.workflow import as_applicant
+from communesplone.core.cases.workflow import do
+from communesplone.core.cases.workflow import NotPossible
+from communesplone.core.cases.workflow import possible
+from communesplone.core.cases.workflow import start_clock
+from communesplone.core.cases.workflow import stop_clock
+from communesplone.core.documents.render import ConversionFailed
+from communesplone.core.documents.render import render
+from communesplone.core.documents.render import sealed
+from communesplone.core.documents.render import TemplateFailed
+from communesplone.core.registers import register
+from communesplone.requests import letters
+from communesplone.requests.content.order import Attachment
+from communesplone.requests.content.order import Message
+from communesplone.requests.content.order import Version
+from communesplone.requests.document import document_context
+from datetime import datetime
+from logging import getLogger
+from plone import api
+
+
+logger = getLogger(__name__)
+TIME_LIMIT = 5.0
+
+
+class NeedsReason(NotPossible):
+    """A reason or a question is to be written first."""
+
+
+def _said(text: str) -> str:
+    text = (text or "").strip()
+    if not text:
+        raise NeedsReason("reason")
+    return text
+
+
+def _actor() -> str:
+    return api.user.get_current().getId() or ""
+
+
+def take(order) -> None:
+    """Start handling; the clerk becomes the one in charge."""
+    do(order, "take")
+    order.assignee = order.assignee or _actor()
+    order.reindexObject()
+
+
+def ask(order, text: str, now: datetime) -> None:
+    """Ask the citizen; the clock stands still until the answer."""
+    text = _said(text)
+    do(order, "ask_citizen", comment=text)
+    stop_clock(order)
+    order.messages.append(Message("office", _actor(), text, now))
+    letters.question(order, text)
+    order.reindexObject()
+
+
+def answer(order, text: str, files: list[Attachment], now: datetime) -> None:
+    """The citizen's answer, with or without files; the clock runs again."""
+    if not files:
+        text = _said(text)
+    with as_applicant():
+        do(order, "answer")
+    start_clock(order)
+    order.messages.append(Message("citizen", order.applicant_name, text, now))
+    for attachment in files:
+        order.attachments[_free_name(order, attachment)] = attachment
+    order.outdated = bool(order.versions)
+    order.reindexObject()
+
+
+def _free_name(order, attachment: Attachment) -> str:
+    number = len(order.attachments) + 1
+    while f"{attachment.field}-{number}" in order.attachments:
+        number += 1
+    return f"{attachment.field}-{number}"
+
+
+def withdraw(order) -> None:
+    """The citizen takes the order back."""
+    with as_applicant():
+        do(order, "withdraw")
+    start_clock(order)
+    letters.withdrawn(order)
+    order.reindexObject()
+
+
+def refuse(order, reason: str) -> None:
+    """Refuse, with the reason that the citizen reads. A number already allotted is annulled in its register."""
+    reason = _said(reason)
+    do(order, "refuse", comment=reason)
+    start_clock(order)
+    if order.number:
+        register.annul(order.register, order.issued_year, order.reference, reason)
+    letters.refused(order, reason)
+    order.reindexObject()
+
+
+def reopen(order, reason: str) -> None:
+    """Take a refused or withdrawn order up again."""
+    do(order, "reopen", comment=_said(reason))
+
+
+def close(order) -> None:
+    """Nothing more to do."""
+    do(order, "close")
+
+
+def correct(order, data: dict, office_data: dict) -> None:
+    """Keep corrected data; a document made before is out of date."""
+    if {**order.data, **data} == order.data and {**order.office_data, **office_data} == order.office_data:
+        return
+    order.data = {**order.data, **data}
+    order.office_data = {**order.office_data, **office_data}
+    order.outdated = bool(order.versions)
+    name = f"{order.data.get('first_name') or ''} {order.data.get('last_name') or ''}".strip()
+    order.applicant_name = name or order.applicant_name
+    order.applicant_email = (order.data.get("email") or "").strip()
+    order.reindexObject()
+
+
+def prepare(order, template, now: datetime) -> bool:
+    """Make the document as a draft; False, with the reason on the order, when it could not be made."""
+    pdf = _rendered(order, template, number="", moment=now)
+    if pdf is None:
+        return False
+    order.versions.append(Version(pdf, api.content.get_uuid(template), template.language, _actor(), now, final=False))
+    order.outdated = False
+    order.reindexObject()
+    return True
+
+
+def _rendered(order, template, number: str, moment: datetime) -> bytes | None:
+    """The PDF, or None with the reason kept on the order: it stays in its state."""
+    context = document_context(order, template.language or order.language, number, moment)
+    try:
+        pdf = render(template, context, timeout=TIME_LIMIT)
+    except TemplateFailed as problem:
+        where = f" ({problem.where})" if getattr(problem, "where", "") else ""
+        order.failure = api.portal.translate(
+            _("The template has an error: ${problem}", mapping={"problem": f"{problem}{where}"})
+        )
+    except ConversionFailed as problem:
+        order.failure = api.portal.translate(
+            _(
+                "The PDF could not be made now (${reason}). The order is unchanged; try again in a minute.",
+                mapping={"reason": problem.reason},
+            )
+        )
+    else:
+        order.failure = ""
+        return pdf
+    logger.warning("document of %s not made: %s", order.reference, order.failure)
+    order.reindexObject()
+    return None
+
+
+def send_to_sign(order) -> None:
+    """Hand the prepared document to the signing officer."""
+    if not order.is_prepared():
+        raise NotPossible("send_to_sign")
+    do(order, "send_to_sign")
+
+
+def send_back(order, reason: str) -> None:
+    """Back to the clerk, with what is wrong."""
+    do(order, "send_back", comment=_said(reason))
+
+
+def approve(order, template, now: datetime) -> bool:
+    """The officer approves: number allotted, final document made, citizen told. False when the PDF failed.
+
+    The number is committed on its own before the document is made, and belongs to this order: a failure or a crash
+    in between leaves neither gap nor double, the next try prints the same number.
+    """
+    if "issue" not in possible(order):
+        raise NotPossible("issue")
+    if not order.number:
+        year = now.year
+        order.issued_year = year
+        order.number = register.display(order.register, year, register.allot(order.register, order.reference, now))
+    pdf = _rendered(order, template, number=order.number, moment=now)
+    if pdf is None:
+        return False
+    pdf = sealed(pdf, {"reference": order.reference, "number": order.number, "title": order.procedure_title})
+    order.versions.append(Version(pdf, api.content.get_uuid(template), template.language, _actor(), now, final=True))
+    order.issued_at = now
+    do(order, "issue")
+    letters.ready(order)
+    return True
+
+
+def deliver(order, by_citizen: bool) -> None:
+    """The document has reached the citizen: by the first download, or over the counter. Repeating does nothing."""
+    if api.content.get_state(order) != "issued":
+        return
+    if by_citizen:
+        with as_applicant():
+            do(order, "deliver")
+    else:
+        do(order, "deliver")

@@ -1,0 +1,101 @@
+"""From a confirmed form to a case: once, however often the form is sent."""
+
+from communesplone.core.cases import store
+from communesplone.core.cases import tracking
+from communesplone.core.domain import references
+from communesplone.core.domain import secrets
+from communesplone.core.keys import site_keys
+from communesplone.core.settings import working_days
+from communesplone.requests import drafts
+from communesplone.requests import letters
+from communesplone.requests.content.order import Order
+from dataclasses import dataclass
+from datetime import datetime
+from plone import api
+from plone.dexterity.utils import createContent
+
+import hashlib
+
+
+ATTEMPTS = 20
+
+
+class NothingToSubmit(Exception):
+    """There is no draft for this form any more and no order was made from it."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The order, and the secret to follow it: shown now and mailed, never stored in clear."""
+
+    order: Order
+    secret: str
+    repeated: bool
+
+
+def submit(procedure, token: str, consent: str, language: str, now: datetime, citizen: str = "") -> Receipt:
+    """Make the order of this form from its draft; a second call with the same token returns the same order.
+
+    Reference and secret are derived from the token, so the order itself is the proof that it was made: two clicks at
+    once want the same place in the store, one waits for the other and finds it taken. Raises NothingToSubmit.
+    """
+    key = site_keys()[0]
+    secret = secrets.derive_secret(key, token)
+    fingerprint = hashlib.sha256(token.encode()).hexdigest()
+    reference, existing = _place(key, token, fingerprint)
+    if existing is not None:
+        return Receipt(existing, secret, repeated=True)
+    draft = drafts.find(token, api.content.get_uuid(procedure))
+    if draft is None or not draft.complete:
+        raise NothingToSubmit(reference)
+    order = _make(procedure, draft, language, now, citizen)
+    order.reference = reference
+    order.token_hash = fingerprint
+    order.secret_hash = secrets.secret_hash(secret)
+    order.consent = consent
+    order = store.put(order)
+    drafts.drop(token)
+    letters.received(order, secret)
+    return Receipt(order, secret, repeated=False)
+
+
+def _place(key: bytes, token: str, fingerprint: str):
+    for attempt in range(ATTEMPTS):
+        reference = references.derive(key, token, attempt)
+        existing = store.find(reference)
+        if existing is None:
+            return reference, None
+        if existing.token_hash == fingerprint:
+            return reference, existing
+    raise RuntimeError("no free reference")
+
+
+def _make(procedure, draft, language: str, now: datetime, citizen: str) -> Order:
+    data = dict(draft.data)
+    name = f"{data.get('first_name') or ''} {data.get('last_name') or ''}".strip()
+    order = createContent(
+        "Order",
+        procedure=api.content.get_uuid(procedure),
+        procedure_id=procedure.getId(),
+        procedure_title=procedure.title,
+        form_model=procedure.form_model,
+        office_model=procedure.office_model,
+        register=procedure.register,
+        unit=procedure.unit or "",
+        language=language,
+        applicant_user=citizen,
+        applicant_name=name,
+        applicant_email=(data.get("email") or "").strip(),
+        submitted=now.date(),
+        submitted_at=now,
+        due=working_days().add(now.date(), procedure.delay_days),
+    )
+    order.data = data
+    for field, attachment in draft.files.items():
+        order.attachments[field] = attachment
+    return order
+
+
+def open_receipt(request, receipt: Receipt) -> None:
+    """Let the browser that made the order follow it at once."""
+    tracking.remember(request, receipt.order)
