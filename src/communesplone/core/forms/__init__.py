@@ -1,0 +1,7 @@
+"""Forms that everybody can use: z3c.form does the work, this package the markup, the words of errors and the keyboard paths."""
+
+from communesplone.core.forms.base import AccessibleForm
+from communesplone.core.forms.interfaces import ICommunesFormLayer
+
+
+__all__ = ["AccessibleForm", "ICommunesFormLayer"]
