@@ -7,6 +7,7 @@ caller for ever. Here each wait on the socket gets what is left of the total.
 from collections.abc import Callable
 from xmlrpc.client import dumps
 from xmlrpc.client import loads
+from xmlrpc.client import ResponseError
 import http.client
 import io
 import socket
@@ -43,7 +44,7 @@ def call(where: tuple[str, int], method: str, arguments: tuple, deadline: float,
             raise Unreachable(f"the connection broke: {error}") from error
     try:
         (result,), _method = loads(answer)
-    except (xml.parsers.expat.ExpatError, ValueError, TypeError) as error:
+    except (xml.parsers.expat.ExpatError, ResponseError, ValueError, TypeError) as error:
         raise Unreachable(f"not an XML-RPC answer: {error}") from error
     return result
 
