@@ -2,12 +2,15 @@
 
 from communesplone import _
 from communesplone.requests.domain.rules import missing_for_third_party
+from plone.supermodel.interfaces import IInvariant
 from zope.interface import Invalid
+from zope.interface import provider
 
 
 _NO_SUCH_FIELD = object()
 
 
+@provider(IInvariant)
 def third_party_proof(data: object) -> None:
     """Ask for relation, legitimate interest and proof when a record about somebody else is ordered.
 
