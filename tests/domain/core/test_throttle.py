@@ -89,6 +89,13 @@ def test_the_one_that_failed_longest_ago_goes_first():
     assert throttle.wait("a", 4) > 0
 
 
+def test_a_failure_reported_late_does_not_shorten_the_wait():
+    throttle = Throttle(free=1, base=30)
+    throttle.failed("guesser", 100)
+    throttle.failed("guesser", 10)
+    assert throttle.wait("guesser", 100) == 60
+
+
 def test_thousands_of_failures_do_not_overflow():
     throttle = Throttle(free=1)
     fail(throttle, "guesser", 5000)

@@ -84,8 +84,8 @@ def _check_directory(stream: BinaryIO, size: int, limits: ArchiveLimits) -> None
     # A document that needs the 64-bit form has more than 65,535 entries or 4 GB.
     if tail[max(0, found - _ZIP64_LOCATOR_LENGTH) : found].startswith(_ZIP64_LOCATOR):
         raise _Refused(ArchiveFault.BOMB)
-    count, directory_size = struct.unpack_from("<HL", tail, found + 10)
-    if count > limits.entries or directory_size > limits.entries * _DIRECTORY_BYTES_PER_ENTRY:
+    (directory_size,) = struct.unpack_from("<L", tail, found + 12)
+    if directory_size > limits.entries * _DIRECTORY_BYTES_PER_ENTRY:
         raise _Refused(ArchiveFault.BOMB)
 
 

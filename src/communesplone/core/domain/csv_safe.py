@@ -9,7 +9,7 @@ import unicodedata
 
 
 _FORMULA_STARTS = frozenset("=+-@|%")
-_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+_CONTROLS_AND_SPACES = frozenset("CZ")
 _STARTS_THAT_SPREADSHEETS_DROP = frozenset("\t\r\n")
 
 
@@ -31,5 +31,7 @@ def _is_dangerous(text: str) -> bool:
     if text[:1] in _STARTS_THAT_SPREADSHEETS_DROP and text:
         return True
     # NFKC turns full-width and small forms (U+FF1D, U+FE66) into the plain signs, as some spreadsheets do.
-    first = next((character for character in text if unicodedata.category(character) not in _INVISIBLE), "")
+    first = next(
+        (character for character in text if unicodedata.category(character)[0] not in _CONTROLS_AND_SPACES), ""
+    )
     return unicodedata.normalize("NFKC", first)[:1] in _FORMULA_STARTS and bool(first)
