@@ -1,10 +1,10 @@
 """Join and minify the style sheets of the website: ``build_css.py`` writes, ``build_css.py --check`` only compares.
 
-Plain CSS with custom properties needs no compiler; this keeps the sources small and readable, and one request for visitors.
+Plain CSS with custom properties needs no compiler; this keeps the sources small and readable, and one request for
+visitors.
 """
 
 from pathlib import Path
-
 import rcssmin
 import sys
 
@@ -12,7 +12,9 @@ import sys
 WEBSITE = Path(__file__).resolve().parent.parent / "src" / "communesplone" / "website"
 SOURCES = WEBSITE / "styles"
 RESULT = WEBSITE / "static" / "site.css"
-NOTICE = "/*! CommunesPlone, GPL-2.0-or-later. Built by scripts/build_css.py from website/styles/*.css: edit those. */\n"
+NOTICE = (
+    "/*! CommunesPlone, GPL-2.0-or-later. Built by scripts/build_css.py from website/styles/*.css: edit those. */\n"
+)
 
 
 def build(sources: Path = SOURCES) -> str:
@@ -30,7 +32,9 @@ def main(arguments: list[str]) -> int:
         return 0
     if RESULT.exists() and RESULT.read_text("utf-8") == css:
         return 0
-    print("static/site.css is not what styles/*.css give: run scripts/build_css.py and commit the result", file=sys.stderr)
+    print(
+        "static/site.css is not what styles/*.css give: run scripts/build_css.py and commit the result", file=sys.stderr
+    )
     return 1
 
 

@@ -1,10 +1,9 @@
-"""Make the icon sprite from the folder ``icons`` of the npm package lucide-static: ``build_icons.py FOLDER [name ...]``.
+"""Make the icon sprite from the folder ``icons`` of the npm package lucide-static: ``build_icons.py FOLDER [name …]``.
 
 Without names the icons that the sprite already has are taken again; names are added to them.
 """
 
 from pathlib import Path
-
 import re
 import sys
 
@@ -19,7 +18,8 @@ HEAD = (
 def symbol(name: str, svg: str) -> str:
     """One icon as a ``symbol``: its shapes only, colour and stroke come from the page."""
     shapes = re.search(r"<svg[^>]*>(.*)</svg>", svg, re.DOTALL).group(1)
-    return f'<symbol id="{name}" viewBox="0 0 24 24">{re.sub(r" ?/>", "/>", " ".join(shapes.split())).replace("> <", "><")}</symbol>\n'
+    tight = re.sub(r" ?/>", "/>", " ".join(shapes.split())).replace("> <", "><")
+    return f'<symbol id="{name}" viewBox="0 0 24 24">{tight}</symbol>\n'
 
 
 def main(arguments: list[str]) -> int:
@@ -27,7 +27,9 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0])
     known = re.findall(r'symbol id="([^"]+)"', SPRITE.read_text("utf-8")) if SPRITE.exists() else []
     names = sorted({*known, *arguments[1:]})
-    SPRITE.write_text(HEAD + "".join(symbol(n, (folder / f"{n}.svg").read_text("utf-8")) for n in names) + "</svg>\n", "utf-8")
+    SPRITE.write_text(
+        HEAD + "".join(symbol(n, (folder / f"{n}.svg").read_text("utf-8")) for n in names) + "</svg>\n", "utf-8"
+    )
     print(f"{len(names)} icons, {SPRITE.stat().st_size / 1000:.1f} KB")
     return 0
 

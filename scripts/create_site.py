@@ -1,15 +1,14 @@
 """``bin/instance run scripts/create_site.py``: the demo commune, for development only.
 
-Uses the distribution that the "Add site" page offers. Creates the account ``admin`` at the root with the demo's password
+Uses the distribution that the "Add site" page offers. Creates the account ``admin`` at the root with the password
 from ``$COMMUNES_DEMO_PASSWORD``; outside the demo no account is ever preset.
 """
-
-import os
 
 from plone import api
 from plone.distribution.api import site as site_api
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
+import os
 import transaction
 
 
@@ -23,7 +22,7 @@ ANSWERS = {
     "portal_timezone": "Europe/Brussels",
     "jurisdiction": "wallonia",
     "modules": ["website", "requests"],
-    "demo_content": True,
+    "setup_content": True,
 }
 
 

@@ -3,10 +3,9 @@
 Reads only the root objects, without starting Zope: about a second.
 """
 
-import sys
-
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
+import sys
 
 
 NO_SITE = 3

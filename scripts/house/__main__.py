@@ -1,14 +1,13 @@
 """``python scripts/house VERB``: what ``make start``, ``make test`` and ``make build`` run."""
 
 from collections.abc import Callable
-import os
-import signal
-import sys
-
 from messages import Reporter
 from messages import Stop
 from places import find_places
 from ports import parse_port
+import os
+import signal
+import sys
 import tasks
 
 

@@ -5,17 +5,10 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import contextmanager
-from pathlib import Path
-import fcntl
-import os
-import shutil
-import subprocess
-import sys
-import time
-
 from host import check_room
 from messages import Reporter
 from messages import Stop
+from pathlib import Path
 from pins import BUILD_TOOLS
 from pins import chunks
 from pins import missing_wheels
@@ -24,6 +17,12 @@ from pins import stamp_of
 from places import INPUTS
 from places import Places
 from processes import last_lines
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import time
 
 
 PROGRAMS = ("instance", "py", "pytest")
@@ -52,7 +51,7 @@ def trouble(output: str, what: str, log: Path) -> str:
     if "permission denied" in low:
         return f"{what} stopped: a file may not be written by this account (see {log})."
     if any(word in low for word in NO_NETWORK):
-        return f"{what} stopped: no network, or the package index cannot be reached. Try again with a network (see {log})."
+        return f"{what} stopped: no network, or the package index does not answer. Try again later (see {log})."
     return f"{what} failed; the reason is at the end of {log}: {last_lines(log)[:200]}"
 
 
@@ -173,7 +172,7 @@ class Build:
         return done.returncode == 0 and done.stdout.strip() == sys.version.strip()
 
     def _ensure_wheels(self) -> None:
-        """Fetch the missing distributions with several pips at once; buildout alone asks the index for one after the other."""
+        """Fetch the missing distributions with several pips at once; buildout alone takes one after the other."""
         self.places.wheels.mkdir(parents=True, exist_ok=True)
         pins = read_pins(self.places.root / "versions.cfg")
         missing = missing_wheels(pins, (path.name for path in self.places.wheels.iterdir()))
@@ -233,6 +232,7 @@ class Build:
         options = [
             f"buildout:eggs-directory={self.places.eggs}",
             f"buildout:download-cache={self.places.downloads}",
+            "buildout:install-from-cache=true",
             f"settings:http-port={self.port}",
         ]
         self._run("Buildout", [self.places.root / ".venv" / "bin" / "buildout", *options], watch)

@@ -1,24 +1,24 @@
 """One running commune: converter, mail catcher and Zope, from the first process to the last."""
 
-from collections.abc import Mapping
-from pathlib import Path
-import fcntl
-import json
-import os
-import subprocess
-import time
-
 from build import run_watched
 from build import trouble
+from collections.abc import Mapping
+from health import only_names
 from health import wait_until_well
 from messages import box
 from messages import Reporter
 from messages import Stop
+from pathlib import Path
 from places import Places
 from processes import Child
 from processes import Family
 from processes import spawn
+import fcntl
+import json
+import os
 import ports
+import subprocess
+import time
 
 
 SITE = "commune"
@@ -90,7 +90,7 @@ def run(places: Places, reporter: Reporter, port: int, losses: list[str]) -> int
         _ensure_site(places, reporter, env)
         family = Family()
         try:
-            _start_all(places, reporter, family, env, side)
+            _start_all(places, reporter, family, env, side, with_converter=not losses)
             return _serve(places, reporter, family, port, losses, env)
         finally:
             reporter.step("Ending converter, mail catcher and Zope.")
@@ -133,7 +133,12 @@ def _ensure_site(places: Places, reporter: Reporter, env: dict[str, str]) -> Non
 
 
 def _start_all(
-    places: Places, reporter: Reporter, family: Family, env: dict[str, str], side: Mapping[str, int]
+    places: Places,
+    reporter: Reporter,
+    family: Family,
+    env: dict[str, str],
+    side: Mapping[str, int],
+    with_converter: bool,
 ) -> None:
     mails = places.root / "var" / "mails"
     mails.mkdir(parents=True, exist_ok=True)
@@ -144,6 +149,8 @@ def _start_all(
         "mail catcher": [places.bin("aiosmtpd"), *catcher],
         "Zope": [places.bin("instance"), "console"],
     }
+    if not with_converter:
+        del commands["converter"]
     for name, command in commands.items():
         log = places.logs / f"{name.lower().replace(' ', '-')}.log"
         reporter.step(f"Starting {name} (log: {log})")
@@ -154,7 +161,11 @@ def _serve(
     places: Places, reporter: Reporter, family: Family, port: int, losses: list[str], env: dict[str, str]
 ) -> int:
     url = f"http://localhost:{port}/{SITE}/@@health"
-    problem = wait_until_well(url, family.casualty, reporter.progress)
+
+    def only_converter_missing(body: str) -> bool:
+        return bool(losses) and only_names(body, "converter")
+
+    problem = wait_until_well(url, family.casualty, reporter.progress, good_enough=only_converter_missing)
     if problem:
         raise Stop(problem)
     mails = places.root / "var" / "mails" / "inbox" / "new"

@@ -24,16 +24,26 @@ def one_line(text: str, limit: int = 200) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
+def only_names(body: str, part: str) -> bool:
+    """Whether the answer of a commune that is not well names this part and nothing else."""
+    lines = [line for line in body.splitlines() if line.strip()]
+    return len(lines) == 1 and part in lines[0].lower()
+
+
 def wait_until_well(
     url: str,
     casualty: Callable[[], str],
     progress: Callable[[str], None],
     patience: float = 180.0,
+    good_enough: Callable[[str], bool] = lambda body: False,
     ask: Callable[[str], tuple[int, str]] = ask,
     pause: Callable[[float], None] = time.sleep,
     now: Callable[[], float] = time.monotonic,
 ) -> str:
-    """Ask until the answer is 200; empty then, else the line that says why we gave up."""
+    """Ask until the answer is 200, or 503 with a body that is good enough here.
+
+    Returns an empty text then, else the line that says why we gave up.
+    """
     deadline = now() + patience
     status, body = 0, ""
     while now() < deadline:
@@ -41,7 +51,7 @@ def wait_until_well(
         if dead:
             return dead
         status, body = ask(url)
-        if status == 200:
+        if status == 200 or (status == 503 and good_enough(body)):
             return ""
         if status == 404:
             return f"{url} is not there: the database holds another site. Move var/filestorage away and start again."

@@ -3,17 +3,16 @@
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from messages import Reporter
+from messages import Stop
 from pathlib import Path
+from places import can_write
 import importlib.util
 import os
 import shlex
 import shutil
 import subprocess
 import sys
-
-from messages import Reporter
-from messages import Stop
-from places import can_write
 
 
 GIB = 1024**3
@@ -92,7 +91,9 @@ def by_hand(packages: Sequence[str]) -> str:
 def _apt(prefix: list[str], arguments: Sequence[str], log: Path) -> bool:
     settings = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
     with log.open("ab") as output:
-        return subprocess.run([*prefix, *settings, *arguments], stdout=output, stderr=output, check=False).returncode == 0
+        return (
+            subprocess.run([*prefix, *settings, *arguments], stdout=output, stderr=output, check=False).returncode == 0
+        )
 
 
 def _install(packages: Sequence[str], prefix: list[str], log: Path) -> bool:

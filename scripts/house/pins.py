@@ -45,7 +45,7 @@ def chunks(pins: dict[str, str], count: int) -> list[list[str]]:
 
 
 def stamp_of(root: Path, names: Iterable[str], python: str = sys.version, extra: str = "") -> str:
-    """A hash over the contents of the named files, the folder and the Python: the build is good while it stays the same."""
+    """A hash over the named files, the folder and the Python: the build is good while it stays the same."""
     digest = hashlib.sha256(f"{root}\n{python}\n{extra}\n".encode())
     for name in names:
         path = root / name

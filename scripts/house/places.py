@@ -55,7 +55,7 @@ def can_write(folder: Path) -> bool:
 
 
 def find_places(environ: dict[str, str] | None = None, root: Path = ROOT) -> Places:
-    """The folders of this checkout; the cache is ``$COMMUNES_CACHE``, else one in the home folder, else in the checkout."""
+    """The folders of this checkout; the cache: ``$COMMUNES_CACHE``, else in the home folder, else in the checkout."""
     env = os.environ if environ is None else environ
     chosen = env.get("COMMUNES_CACHE")
     home_cache = Path(env.get("HOME", "/nonexistent")) / ".cache" / "communesplone"

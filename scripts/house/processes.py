@@ -25,7 +25,7 @@ def spawn(command: Sequence[str | Path], log: Path, env: Mapping[str, str], cwd:
     """Start a program as leader of a new process group, its output at the end of the log."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
-        return subprocess.Popen(  # noqa: PLW1509 - no threads of ours run yet
+        return subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
             stdout=output,

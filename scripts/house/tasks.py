@@ -1,9 +1,5 @@
 """The verbs: build everything, start the commune, run the tests."""
 
-from pathlib import Path
-import os
-import subprocess
-
 from build import Build
 from host import check_writable
 from host import chromium_needs
@@ -14,8 +10,11 @@ from host import provide
 from host import venv_needs
 from messages import Reporter
 from messages import Stop
+from pathlib import Path
 from places import Places
 import commune
+import os
+import subprocess
 
 
 def prepare(places: Places, reporter: Reporter, port: int, needs: list[Need]) -> list[str]:

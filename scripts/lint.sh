@@ -1,0 +1,25 @@
+#!/bin/sh
+# Every check that needs no server; goes on after a failure, so that one run shows them all.
+set -u
+cd "$(dirname -- "$0")/.."
+failed=""
+
+check() {
+    name=$1
+    shift
+    echo "lint: $name"
+    "$@" || failed="$failed $name"
+}
+
+check ruff bin/ruff check src tests scripts docs setup.py
+check format bin/ruff format --check src tests scripts docs setup.py
+check zpretty bin/zpretty --check src profiles
+check translations bin/py scripts/check_translations.py
+check stylesheet bin/py scripts/build_css.py --check
+check changes sh -c "bin/towncrier build --draft --version next >/dev/null"
+
+if [ -n "$failed" ]; then
+    echo "lint: failed:$failed"
+    exit 1
+fi
+echo "lint: fine"
