@@ -2,7 +2,6 @@
 
 from communesplone import _
 from communesplone.website.domain import contrast
-from plone.autoform import directives
 from plone.registry.interfaces import IRegistry
 from zope import schema
 from zope.component import queryUtility
@@ -82,18 +81,15 @@ class ICommuneSettings(Interface):
         description=_("An SVG or PNG file, higher than wide, up to 200 KB. Without one a simple shield in your colours is shown."),
         required=False,
     )
-    directives.widget("brand_colour", klass="colour-input")
     brand_colour = schema.TextLine(
         title=_("Main colour"),
         description=_("For buttons, links and the header. Its contrast is checked."),
         default=BRAND,
-        constraint=readable_brand,
     )
     accent_colour = schema.TextLine(
         title=_("Accent colour"),
         description=_("Used sparingly. Its contrast is checked."),
         default=ACCENT,
-        constraint=readable_accent,
     )
 
 

@@ -4,11 +4,14 @@ from communesplone import _
 from communesplone.website.browser.identity import picture_type
 from communesplone.website.settings import ICommuneSettings
 from communesplone.website.settings import PREFIX
+from communesplone.website.settings import readable_accent
+from communesplone.website.settings import readable_brand
 from plone.app.registry.browser import controlpanel
 from plone.formwidget.namedfile.converter import b64decode_file
 from plone.formwidget.namedfile.widget import NamedFileFieldWidget
 from z3c.form import validator
 from zope.interface import Invalid
+from zope.schema.interfaces import IBytes
 
 
 LARGEST_ARMS = 200_000  # bytes
@@ -39,18 +42,29 @@ class CommuneControlPanel(controlpanel.ControlPanelFormWrapper):
     form = CommuneForm
 
 
-class ArmsValidator(validator.SimpleFieldValidator):
-    """Refuses what is neither SVG nor PNG, and what is too large."""
+def usable_arms(value: bytes) -> None:
+    """Refuse what is neither SVG nor PNG, and what is too large; raises Invalid."""
+    _name, data = b64decode_file(value)
+    if len(data) > LARGEST_ARMS:
+        raise Invalid(_("The coat of arms may have at most 200 KB."))
+    if not picture_type(data):
+        raise Invalid(_("The coat of arms must be an SVG or PNG file."))
+
+
+CHECKS = {"arms": usable_arms, "brand_colour": readable_brand, "accent_colour": readable_accent}
+
+
+class CommuneValidator(validator.SimpleFieldValidator):
+    """Checks one field of the form.
+
+    Registered for the form, not for its fields: a discriminator would mark them, and the registry does not take marked fields.
+    """
 
     def validate(self, value, force=False):
         super().validate(value, force)
-        if not value:
-            return
-        _name, data = b64decode_file(value)
-        if len(data) > LARGEST_ARMS:
-            raise Invalid(_("The coat of arms may have at most 200 KB."))
-        if not picture_type(data):
-            raise Invalid(_("The coat of arms must be an SVG or PNG file."))
+        check = CHECKS.get(self.field.__name__)
+        if check is not None and value:
+            check(value)
 
 
-validator.WidgetValidatorDiscriminators(ArmsValidator, field=ICommuneSettings["arms"])
+validator.WidgetValidatorDiscriminators(CommuneValidator, view=CommuneForm)

@@ -18,11 +18,14 @@ def _short(data: bytes) -> str:
 
 
 def brand_version() -> str:
-    """Digits that change with the commune's colours; '' when they are those of the look."""
+    """Digits that change with the commune's colours; '' when they are those of the look, or no colours at all."""
     settings = commune.settings()
     if settings is None or (settings.brand_colour, settings.accent_colour) == (commune.BRAND, commune.ACCENT):
         return ""
-    return _short(f"{settings.brand_colour} {settings.accent_colour}".encode())
+    try:
+        return _short(contrast.style_sheet(settings.brand_colour, settings.accent_colour).encode())
+    except contrast.NotAColour:
+        return ""
 
 
 def arms_version() -> str:
@@ -42,7 +45,7 @@ class Colours(BrowserView):
 
     def __call__(self) -> str:
         settings = commune.settings()
-        if settings is None:
+        if not brand_version():
             raise NotFound("commune-colours.css")
         response = self.request.response
         response.setHeader("Content-Type", "text/css; charset=utf-8")

@@ -1,0 +1,96 @@
+/* Enhancements only: every page works without this file. CommunesPlone, GPL-2.0-or-later. */
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const words = document.body.dataset;
+
+  // Menus close with Escape and with a click elsewhere.
+  const menus = all("details[data-menu]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menus.filter((menu) => menu.open).forEach((menu) => {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+  document.addEventListener("click", (event) => {
+    menus.forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+
+  // The summary of errors is read first.
+  const summary = document.querySelector("[data-focus]");
+  if (summary) summary.focus();
+
+  // One submit per form: later clicks do nothing; a page from the history may be sent again.
+  all("form[data-once]").forEach((form) => {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      form.dataset.sent = "1";
+      setTimeout(() => all("button[type=submit]", form).forEach((button) => button.setAttribute("aria-disabled", "true")));
+      setTimeout(() => unlock(form), 15000);
+    });
+  });
+  const unlock = (form) => {
+    delete form.dataset.sent;
+    all("button[aria-disabled]", form).forEach((button) => button.removeAttribute("aria-disabled"));
+  };
+  addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-once]").forEach(unlock); });
+
+  // A half-filled form is not left by mistake.
+  all("form[data-guard]").forEach((form) => {
+    let touched = false;
+    form.addEventListener("input", () => { touched = true; });
+    form.addEventListener("submit", () => { touched = false; });
+    addEventListener("beforeunload", (event) => { if (touched) { event.preventDefault(); event.returnValue = words.leave || ""; } });
+  });
+
+  // A tracking link carries the secret behind #, so that it reaches no server log.
+  const secret = document.querySelector("input[name='secret'], input[name$='.secret']");
+  if (secret && location.hash.length > 1 && !secret.value) {
+    secret.value = decodeURIComponent(location.hash.slice(1));
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+
+  // <button data-copy="text" hidden>: shown only where the clipboard can be used.
+  if (navigator.clipboard) all("[data-copy]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      let note = button.nextElementSibling;
+      if (!note || !note.classList.contains("copied")) {
+        note = document.createElement("span");
+        note.className = "copied";
+        note.setAttribute("role", "status");
+        button.after(note);
+      }
+      note.textContent = words.copied || "";
+      setTimeout(() => { note.textContent = ""; }, 4000);
+    });
+  });
+
+  // <button data-print hidden>
+  all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
+
+  // Tables with data-keys: j and k move, Enter follows (the link has the focus), a presses the row's [data-key=a], ? opens the help.
+  const table = document.querySelector("table[data-keys]");
+  if (table) {
+    const links = () => all("tbody tr", table).map((row) => row.querySelector("a[href]")).filter(Boolean);
+    const typing = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
+      const rows = links();
+      const now = rows.findIndex((link) => link.closest("tr").contains(document.activeElement));
+      if (event.key === "j" || event.key === "k") {
+        const next = event.key === "j" ? Math.min(now + 1, rows.length - 1) : Math.max(now - 1, 0);
+        if (rows[next]) rows[next].focus();
+      } else if (event.key === "a" && now >= 0) {
+        const button = rows[now].closest("tr").querySelector("[data-key=a]");
+        if (button) button.click();
+      } else if (event.key === "?") {
+        const help = document.querySelector("details.keys");
+        if (help) { help.open = !help.open; help.querySelector("summary").focus(); }
+      } else return;
+      event.preventDefault();
+    });
+  }
+})();
