@@ -11,7 +11,6 @@ from persistent import Persistent
 from persistent.mapping import PersistentMapping
 from plone import api
 from zope.annotation.interfaces import IAnnotations
-
 import hashlib
 
 

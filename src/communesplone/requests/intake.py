@@ -2,10 +2,10 @@
 
 from communesplone.core.cases import store
 from communesplone.core.cases import tracking
+from communesplone.core.cases.workflow import set_clock
 from communesplone.core.domain import references
 from communesplone.core.domain import secrets
 from communesplone.core.keys import site_keys
-from communesplone.core.settings import working_days
 from communesplone.requests import drafts
 from communesplone.requests import letters
 from communesplone.requests.content.order import Order
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from plone import api
 from plone.dexterity.utils import createContent
-
 import hashlib
 
 
@@ -88,8 +87,8 @@ def _make(procedure, draft, language: str, now: datetime, citizen: str) -> Order
         applicant_email=(data.get("email") or "").strip(),
         submitted=now.date(),
         submitted_at=now,
-        due=working_days().add(now.date(), procedure.delay_days),
     )
+    set_clock(order, procedure.delay_days)
     order.data = data
     for field, attachment in draft.files.items():
         order.attachments[field] = attachment

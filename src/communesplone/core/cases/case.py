@@ -30,6 +30,7 @@ class Case(Item):
     submitted = None
     due = None
     stopped = None
+    clock = None
     secret_hash = ""
     token_hash = ""
     failure = ""

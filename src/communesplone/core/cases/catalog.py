@@ -1,10 +1,11 @@
 """The catalog of cases: what the queue filters, sorts and shows. Nobody reaches it but through these functions."""
 
+from AccessControl import ClassSecurityInfo
 from AccessControl import getSecurityManager
+from AccessControl.class_init import InitializeClass
 from AccessControl.PermissionRole import rolesForPermissionOn
 from communesplone.core.interfaces import ICaseHandler
 from plone import api
-from Products.CMFCore.utils import _mergedLocalRoles
 from Products.PluginIndexes.BooleanIndex.BooleanIndex import BooleanIndex
 from Products.PluginIndexes.FieldIndex.FieldIndex import FieldIndex
 from Products.PluginIndexes.KeywordIndex.KeywordIndex import KeywordIndex
@@ -14,12 +15,21 @@ from Products.ZCTextIndex.Lexicon import Splitter
 from Products.ZCTextIndex.ZCTextIndex import PLexicon
 from Products.ZCTextIndex.ZCTextIndex import ZCTextIndex
 from zope.component import queryAdapter
-
 import unicodedata
 
 
 CATALOG_ID = "case_catalog"
-FIELDS = ("handler", "kind", "unit", "review_state", "assignee", "applicant_user", "due", "submitted")
+FIELDS = (
+    "handler",
+    "kind",
+    "unit",
+    "review_state",
+    "assignee",
+    "applicant_user",
+    "sortable_name",
+    "due",
+    "submitted",
+)
 FLAGS = ("open", "stopped")
 COLUMNS = (
     "reference",
@@ -57,6 +67,7 @@ class CaseRow:
         self.kind = handler.kind if handler else ""
         self.title = handler.title if handler else ""
         self.applicant_name = case.applicant_name
+        self.sortable_name = fold(case.applicant_name)
         self.applicant_user = case.applicant_user or "-"
         self.review_state = state
         self.unit = case.unit or "-"
@@ -73,12 +84,18 @@ class CaseRow:
 def who_may_see(case) -> list[str]:
     """Roles and principals with the View permission on the case, as the filter of every search wants them."""
     roles = set(rolesForPermissionOn("View", case))
-    principals = {f"user:{name}" for name, given in _mergedLocalRoles(case).items() if roles.intersection(given)}
+    local_roles = api.portal.get_tool("acl_users")._getAllLocalRoles(case)
+    principals = {f"user:{name}" for name, given in local_roles.items() if roles.intersection(given)}
     return sorted(roles | principals)
 
 
 class CaseCatalog(ZCatalog):
-    """A ZCatalog that stock code neither finds nor fills."""
+    """A ZCatalog that stock code neither finds nor fills; nothing of it can be called through the web."""
+
+    security = ClassSecurityInfo()
+    for _name in ("isTemporary", "note", "forget", "revisions", "visible", "count", "of_applicant"):
+        security.declarePrivate(_name)
+    del _name
 
     def isTemporary(self) -> bool:
         return True
@@ -105,6 +122,11 @@ class CaseCatalog(ZCatalog):
         query.update(sort_on=sort_on, sort_order="reverse" if reverse else "ascending")
         return self._catalog.searchResults(query)
 
+    def count(self, **query) -> int:
+        """How many rows the current user may see."""
+        query["allowedRolesAndUsers"] = principals()
+        return len(self._catalog.searchResults(query))
+
     def of_applicant(self, user_id: str, start=0, size=50):
         """Rows of the cases that a citizen with an account made, newest first. The caller names himself only."""
         return self._catalog.searchResults(
@@ -116,6 +138,9 @@ class CaseCatalog(ZCatalog):
                 "b_size": size,
             }
         )
+
+
+InitializeClass(CaseCatalog)
 
 
 def principals() -> list[str]:

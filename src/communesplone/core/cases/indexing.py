@@ -1,4 +1,4 @@
-"""The cases' own index queue: a row is brought in line with its case right after the commit, in a transaction of its own.
+"""The cases' own index queue: right after the commit, in a transaction of its own, rows follow their cases.
 
 Why not inside the request: several writers of one catalog conflict, and each conflict costs a person half a second
 of sleep. Work lost between the two commits (a killed process) is found again by `catch_up`, which compares the
@@ -14,7 +14,6 @@ from zope.component.hooks import getSite
 from zope.component.hooks import setSite
 from zope.globalrequest import getRequest
 from zope.globalrequest import setRequest
-
 import transaction
 
 

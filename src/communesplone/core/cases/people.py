@@ -2,7 +2,27 @@
 
 from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.organisation.groups import members
+from communesplone.core.organisation.vocabularies import unit_titles
 from plone import api
+
+
+HANDLE = "CommunesPlone: Handle case"
+DIRECT = "CommunesPlone: Direct case"
+
+
+def may_assign(case, user_id: str) -> bool:
+    """Whether the current user may put that person in charge: whoever handles the case may take it or lay down what is
+    his own, who directs it may give it to anybody of the unit."""
+    if api.user.has_permission(DIRECT, obj=case):
+        return True
+    me = api.user.get_current().getId()
+    own = user_id == me or (not user_id and case.assignee in ("", me))
+    return own and api.user.has_permission(HANDLE, obj=case)
+
+
+def may_hand_over(case) -> bool:
+    """Whether the current user may give the case to another unit."""
+    return api.user.has_permission(DIRECT, obj=case)
 
 
 def assign(case, user_id: str) -> None:
@@ -14,7 +34,12 @@ def assign(case, user_id: str) -> None:
 
 
 def hand_over(case, unit_uid: str) -> None:
-    """Give the case to another unit: its people see it from the commit on, the former ones no longer."""
+    """Give the case to another unit: its people see it from the commit on, the former ones no longer.
+
+    Raises NotPossible for a unit that does not exist: nobody would see the case any more.
+    """
+    if unit_uid not in unit_titles():
+        raise NotPossible("hand_over")
     case.unit = unit_uid
     case.assignee = ""
     case.reindexObject()

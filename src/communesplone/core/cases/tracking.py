@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from logging import getLogger
 from plone import api
 from time import time
-
 import math
 
 

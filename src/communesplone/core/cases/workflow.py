@@ -1,5 +1,6 @@
 """Moving a case on: the one door for pages and services."""
 
+from communesplone.core.domain.clock import Clock
 from communesplone.core.moments import today
 from communesplone.core.settings import working_days
 from contextlib import contextmanager
@@ -24,7 +25,12 @@ def do(case, transition: str, comment: str = "") -> None:
 def possible(case) -> list[str]:
     """Names of the transitions that the current user may make now."""
     tool = api.portal.get_tool("portal_workflow")
-    return [action["id"] for action in tool.listActionInfos(object=case) if action["category"] == "workflow"]
+    return [
+        name
+        for workflow in tool.getWorkflowsFor(case)
+        for name in workflow.transitions.objectIds()
+        if workflow.isActionSupported(case, name)
+    ]
 
 
 def state(case) -> str:
@@ -32,19 +38,28 @@ def state(case) -> str:
     return api.content.get_state(case)
 
 
+def set_clock(case, days: int) -> None:
+    """Give the case its term: working days from the day of submission."""
+    _keep(case, Clock(case.submitted, days))
+
+
 def stop_clock(case) -> None:
-    """From today on no day counts; nothing happens when the clock stands already."""
-    case.stopped = case.stopped or today()
+    """From today on no day counts; nothing happens when the clock stands already or there is no term."""
+    if case.clock:
+        clock = Clock.from_plain(case.clock)
+        _keep(case, clock.stop(max(today(), clock.stops[-1].end if clock.stops else clock.started)))
 
 
 def start_clock(case) -> None:
     """Let the clock run again: the due date moves by the working days that it stood."""
-    if case.stopped is None:
-        return
-    calendar = working_days()
-    if case.due is not None:
-        case.due = calendar.add(case.due, calendar.between(case.stopped, today()))
-    case.stopped = None
+    if case.clock:
+        _keep(case, Clock.from_plain(case.clock).resume(today()))
+
+
+def _keep(case, clock: Clock) -> None:
+    case.clock = clock.plain()
+    case.due = clock.due(working_days(), today())
+    case.stopped = clock.stops[-1].start if clock.is_stopped else None
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Which widget a field gets: few choices are shown at once, many in a list; several answers are check boxes, never a Ctrl-click list."""
 
+from communesplone import _
 from plone.app.z3cform.widgets.select import SelectWidget
 from z3c.form.browser.checkbox import CheckBoxWidget
 from z3c.form.browser.radio import RadioWidget
@@ -11,6 +12,17 @@ from zope.interface import implementer
 FEW = 5
 
 
+class ListWidget(SelectWidget):
+    """A list that never has an answer of its own: the first line asks to choose."""
+
+    noValueMessage = _("No answer")
+    promptMessage = _("Choose…")
+
+    def update(self):
+        self.prompt = self.required
+        super().update()
+
+
 @implementer(IFieldWidget)
 def choice_widget(field, source, request):
     """Radio buttons for at most five choices, a list for more."""
@@ -18,7 +30,7 @@ def choice_widget(field, source, request):
         few = len(source) <= FEW
     except TypeError:
         few = False
-    return FieldWidget(field, RadioWidget(request) if few else SelectWidget(request))
+    return FieldWidget(field, RadioWidget(request) if few else ListWidget(request))
 
 
 @implementer(IFieldWidget)

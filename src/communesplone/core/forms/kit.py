@@ -141,6 +141,23 @@ class FieldKit(BrowserView):
         return {**self.attributes, **{name: value for name, value in extra.items() if value is not None}}
 
     @property
+    def select_attributes(self) -> dict:
+        """Attributes of a list of choices."""
+        several = {"multiple": "multiple"} if self.widget.multiple else {}
+        return {**self.attributes, **several, "name": f"{self.widget.name}:list"}
+
+    @property
+    def file_attributes(self) -> dict:
+        """Attributes of a file input."""
+        return {**self.attributes, "type": "file", **({"accept": self.accept} if self.accept else {})}
+
+    @property
+    def check_attributes(self) -> dict:
+        """Attributes of a single check box besides its own."""
+        found = {name: value for name, value in self.common.items() if value is not None}
+        return {**found, "required": "required"} if self.widget.required else found
+
+    @property
     def text(self) -> str:
         """What was typed into a text area."""
         value = self.widget.value
@@ -171,7 +188,9 @@ class FieldKit(BrowserView):
         size = size or 0
         numbers = self.request.locale.numbers.getFormatter("decimal")
         if size >= MEGABYTE:
-            return _("${size} MB", mapping={"size": numbers.format(round(size / MEGABYTE, 1))})
+            rounded = round(size / MEGABYTE, 1)
+            whole = int(rounded) if rounded == int(rounded) else rounded
+            return _("${size} MB", mapping={"size": numbers.format(whole)})
         return _("${size} KB", mapping={"size": numbers.format(max(1, round(size / 1000)))})
 
     # Details

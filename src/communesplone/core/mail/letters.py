@@ -61,11 +61,11 @@ def as_html(letter: Letter, commune: str) -> str:
             f"{say(letter.link_text)}</a></p>"
         )
     return (
-        f'<!DOCTYPE html><html lang="{letter.language}"><head><meta charset="utf-8"><title>{say(letter.subject)}</title>'
-        '</head><body style="margin:0;background:#fbfaf6;color:#1b2430;font:17px/1.5 system-ui,sans-serif">'
+        f'<!DOCTYPE html><html lang="{letter.language}"><head><meta charset="utf-8">'
+        f'<title>{say(letter.subject)}</title></head><body style="margin:0;background:#fbfaf6;color:#1b2430;font:17px/1.5 system-ui,sans-serif">'
         '<div style="max-width:600px;margin:0 auto;padding:24px">'
         f'<p style="margin:0 0 24px;font-size:20px;font-weight:bold;color:#0e4a5a">{escape(commune)}</p>'
-        f'{body}</div></body></html>'
+        f"{body}</div></body></html>"
     )
 
 

@@ -8,7 +8,6 @@ from time import time
 from zope.component import queryUtility
 from zope.component.hooks import setSite
 from zope.sendmail.maildir import Maildir
-
 import logging
 import os
 

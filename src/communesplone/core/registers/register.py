@@ -117,7 +117,7 @@ def _try_allot(connection, manager, path, register, key, moment) -> int | None:
 
 
 def allot_here(register: str, key: str, moment: datetime) -> int:
-    """Like `allot`, in the running transaction: for bulk creation in one go (demo, imports) where nobody else writes."""
+    """Like `allot`, in the running transaction: for bulk creation (demo, imports) where nobody else writes."""
     return _volume(api.portal.get(), register, moment.year).allot(key, moment)
 
 

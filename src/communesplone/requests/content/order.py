@@ -9,7 +9,6 @@ from plone.namedfile.file import NamedBlobFile
 from plone.supermodel import model
 from zope.component import adapter
 from zope.interface import implementer
-
 import hashlib
 
 

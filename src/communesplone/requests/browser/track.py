@@ -1,0 +1,292 @@
+"""The citizen's side of an order: following, answering, withdrawing, downloading; with number and secret, or logged in."""
+
+from communesplone import _
+from communesplone.core.cases import tracking
+from communesplone.core.cases.catalog import get_catalog
+from communesplone.core.cases.workflow import NotPossible
+from communesplone.core.forms.upload import FileRefused
+from communesplone.core.forms.upload import take
+from communesplone.core.forms.upload import UploadWidget
+from communesplone.core.moments import now
+from communesplone.requests import desk
+from communesplone.requests.browser import wording
+from communesplone.requests.browser.answers import answers
+from communesplone.requests.browser.files import document_name
+from communesplone.requests.browser.files import send
+from communesplone.requests.cards import title_in
+from communesplone.requests.content.order import Attachment
+from datetime import date
+from plone import api
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+from ZPublisher.HTTPRequest import FileUpload
+import math
+
+
+MOST_FILES = 5
+SIZE = 20
+
+
+class CitizenPage(BrowserView):
+    """What both ways in share once the order is there."""
+
+    light_page = True
+    page = ViewPageTemplateFile("citizen.pt")
+    order = None
+    error = ""
+    file_error = ""
+    typed = ""
+    accept = UploadWidget.accept
+    max_size = UploadWidget.max_size
+
+    def _private(self) -> None:
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+
+    def _act(self):
+        """Do what the pressed button asks; returns bytes, or '' after which the page is shown or redirected."""
+        form = self.request.form
+        if "answer" in form:
+            return self._answer()
+        if "withdraw" in form:
+            return self._withdraw()
+        if "download" in form:
+            return self._download()
+        return ""
+
+    def _answer(self):
+        self.typed = self.request.form.get("text", "")
+        try:
+            files = self._files()
+            desk.answer(self.order, self.typed, files, now())
+        except FileRefused as refused:
+            self.file_error = refused.doc()
+        except desk.NeedsReason:
+            self.error = _("Write an answer or add a file.")
+        except NotPossible:
+            self.error = _("Your order has moved on meanwhile; an answer is no longer needed.")
+        else:
+            return self._done(_("Thank you. Your answer has reached the service."))
+        return ""
+
+    def _files(self) -> list[Attachment]:
+        sent = self.request.form.get("files", [])
+        sent = sent if isinstance(sent, list) else [sent]
+        taken = [take(one) for one in sent if isinstance(one, FileUpload) and one.filename]
+        return [Attachment("answer", one.filename, one.contentType, one.data) for one in taken[:MOST_FILES]]
+
+    def _withdraw(self):
+        if not self.request.form.get("sure"):
+            self.error = _("Tick the box to confirm that you withdraw the order.")
+            return ""
+        try:
+            desk.withdraw(self.order)
+        except NotPossible:
+            self.error = _("Your order has moved on meanwhile and can no longer be withdrawn.")
+            return ""
+        return self._done(_("Your order is withdrawn."))
+
+    def _download(self):
+        version = self.order.final_version()
+        if version is None or self.state not in ("issued", "delivered"):
+            raise NotFound("document")
+        desk.deliver(self.order, by_citizen=True)
+        return send(self.request, version.file, document_name(self.order), "application/pdf")
+
+    def _done(self, message):
+        api.portal.show_message(message, self.request)
+        self.request.response.redirect(self.own_url)
+        return "redirected"
+
+    # For the template
+
+    @property
+    def state(self) -> str:
+        return api.content.get_state(self.order)
+
+    @property
+    def state_title(self):
+        return wording.STATES[self.state]
+
+    @property
+    def state_text(self):
+        return wording.FOR_CITIZEN[self.state]
+
+    @property
+    def title(self) -> str:
+        return title_in(self.order, api.portal.get_current_language())
+
+    def page_title(self) -> str:
+        return self.title if self.order is not None else ""
+
+    def answers(self) -> list[dict]:
+        order = self.order
+        files = {name: attachment for name, attachment in order.attachments.items() if attachment.field == name}
+        return answers(order.form_model, order.data, files, skip_empty=True)
+
+    def messages(self) -> list[dict]:
+        return [
+            {
+                "mine": message.author == "citizen",
+                "text": message.text or "",
+                "moment": f"{wording.day(message.moment.date())}, {message.moment:%H:%M}",
+            }
+            for message in self.order.messages
+        ]
+
+    def reason(self) -> str:
+        """Why the order was refused; '' otherwise."""
+        entries = self.order.workflow_history.get("order_workflow", ())
+        return entries[-1]["comments"] if self.state == "refused" else ""
+
+    def steps(self) -> list[dict]:
+        """The way of an order, with what is done and where it stands."""
+        reached = {"submitted": 0, "in_progress": 1, "incomplete": 1, "to_sign": 2, "issued": 3, "delivered": 4}
+        here = reached.get(self.state, 4 if self.order.final_version() else 0)
+        titles = (_("Sent"), _("Handled by the service"), _("Signed"), _("Ready to download"))
+        return [
+            {
+                "title": title,
+                "css": "done" if number < here or here == 4 else ("" if number == here else "todo"),
+                "current": "step" if number == here and here < 4 else None,
+            }
+            for number, title in enumerate(titles)
+        ]
+
+    @property
+    def shows_steps(self) -> bool:
+        return self.state not in ("refused", "withdrawn", "closed")
+
+    @property
+    def can_withdraw(self) -> bool:
+        return self.state in ("submitted", "in_progress", "incomplete")
+
+    def day(self, value: date) -> str:
+        return wording.day(value)
+
+
+class TrackView(CitizenPage):
+    """`@@track`: number and secret, then the order for an hour."""
+
+    entrance = ViewPageTemplateFile("track.pt")
+    refusal = None
+    wait_minutes = 0
+
+    def __call__(self):
+        self._private()
+        self.order = tracking.remembered(self.request)
+        if self.request.method == "POST":
+            return self._post()
+        if self.order is not None and self._asks_for_another():
+            self.order = None
+        return self.page() if self.order is not None else self.entrance()
+
+    def _asks_for_another(self) -> bool:
+        from communesplone.core.domain.references import normalise
+
+        asked = normalise(self.request.form.get("number", ""))
+        return bool(asked) and asked != self.order.reference
+
+    def _post(self):
+        form = self.request.form
+        if "leave" in form:
+            tracking.forget(self.request)
+            self.request.response.redirect(self.own_url)
+            return "redirected"
+        if "open" in form:
+            return self._open()
+        if self.order is None:
+            self.refusal = _("Your hour is over. Type number and code again; nothing was changed.")
+            return self.entrance()
+        return self._act() or self.page()
+
+    def _open(self):
+        found = tracking.open_with_secret(
+            self.request, self.request.form.get("number", ""), self.request.form.get("secret", "")
+        )
+        if not isinstance(found, tracking.Refused):
+            tracking.remember(self.request, found)
+            self.request.response.redirect(self.own_url)
+            return "redirected"
+        if found.wait:
+            self.wait_minutes = math.ceil(found.wait / 60)
+            self.request.response.setStatus(429)
+            self.request.response.setHeader("Retry-After", str(found.wait))
+        else:
+            self.refusal = _("Number and code do not belong together. Check both: they stand in the message you got.")
+        self.order = None
+        return self.entrance()
+
+    @property
+    def own_url(self) -> str:
+        return f"{self.context.absolute_url()}/@@track"
+
+    def number(self) -> str:
+        return self.request.form.get("number", "")
+
+    with_secret = True
+
+
+@implementer(IPublishTraverse)
+class MyOrdersView(CitizenPage):
+    """`@@my-orders`: the orders of a citizen with an account; `@@my-orders/NUMBER`: one of them."""
+
+    listing = ViewPageTemplateFile("my_orders.pt")
+    reference = ""
+    with_secret = False
+
+    def publishTraverse(self, request, name):
+        if self.reference:
+            raise NotFound(name)
+        self.reference = name
+        return self
+
+    def __call__(self):
+        self._private()
+        if api.user.is_anonymous():
+            self.request.response.redirect(f"{self.context.absolute_url()}/login?came_from={self.own_url}")
+            return ""
+        if not self.reference:
+            return self.listing()
+        self.order = tracking.own(self.reference)
+        if self.order is None:
+            raise NotFound(self.reference)
+        if self.request.method == "POST":
+            return self._act() or self.page()
+        return self.page()
+
+    @property
+    def own_url(self) -> str:
+        tail = f"/{self.reference}" if self.reference else ""
+        return f"{self.context.absolute_url()}/@@my-orders{tail}"
+
+    @property
+    def _start(self) -> int:
+        try:
+            return max(0, int(self.request.form.get("b_start", 0)))
+        except ValueError:
+            return 0
+
+    def rows(self) -> list[dict]:
+        """One batch of the citizen's own orders, newest first, from the case catalog's rows."""
+        found = get_catalog().of_applicant(api.user.get_current().getId(), start=self._start, size=SIZE)
+        self.total = getattr(found, "actual_result_count", len(found))
+        return [
+            {
+                "reference": row.reference,
+                "title": row.title,
+                "state": row.review_state,
+                "state_title": wording.STATES.get(row.review_state, row.review_state),
+                "submitted": wording.day(date.fromordinal(row.submitted)) if row.submitted else "",
+                "url": f"{self.context.absolute_url()}/@@my-orders/{row.reference}",
+            }
+            for row in found
+        ]
+
+    def newer(self) -> str:
+        return f"{self.own_url}?b_start={max(0, self._start - SIZE)}" if self._start else ""
+
+    def older(self) -> str:
+        return f"{self.own_url}?b_start={self._start + SIZE}" if self._start + SIZE < self.total else ""

@@ -1,0 +1,73 @@
+"""States, steps and moments of an order in words."""
+
+from communesplone import _
+from communesplone.core.cases.people import full_name
+from communesplone.core.documents.context import long_date
+from communesplone.requests.browser.answers import LANGUAGES
+from plone import api
+
+
+STATES = {
+    "submitted": _("Submitted"),
+    "in_progress": _("In progress"),
+    "incomplete": _("Waiting for the citizen"),
+    "to_sign": _("To sign"),
+    "issued": _("Issued"),
+    "delivered": _("Delivered"),
+    "refused": _("Refused"),
+    "withdrawn": _("Withdrawn"),
+    "closed": _("Closed"),
+}
+FOR_CITIZEN = {
+    "submitted": _("We have received your order."),
+    "in_progress": _("The service is handling your order."),
+    "incomplete": _("We need something from you."),
+    "to_sign": _("Your document is ready to be signed."),
+    "issued": _("Your document is ready."),
+    "delivered": _("You have your document."),
+    "refused": _("Your order could not be granted."),
+    "withdrawn": _("You withdrew your order."),
+    "closed": _("This order is closed."),
+}
+ACTIONS = {
+    "take": _("Taken in hand"),
+    "ask_citizen": _("Question to the citizen"),
+    "answer": _("Answer of the citizen"),
+    "send_to_sign": _("Sent to be signed"),
+    "send_back": _("Sent back by the signing officer"),
+    "issue": _("Approved and issued"),
+    "deliver": _("Delivered"),
+    "refuse": _("Refused"),
+    "withdraw": _("Withdrawn by the citizen"),
+    "close": _("Closed"),
+    "reopen": _("Taken up again"),
+    None: _("Submitted"),
+}
+
+
+def day(value) -> str:
+    """A date in full words of the page's language; '' for none."""
+    language = api.portal.get_current_language()
+    return long_date(value, language if language in LANGUAGES else "en")
+
+
+def history(order) -> list[dict]:
+    """What happened, newest first: title (message), moment (text), actor (name), comment."""
+    entries = order.workflow_history.get("order_workflow", ())
+    found = []
+    for entry in reversed(entries):
+        moment = entry["time"].asdatetime()
+        found.append(
+            {
+                "title": ACTIONS.get(entry["action"], entry["action"]),
+                "moment": f"{day(moment.date())}, {moment:%H:%M}",
+                "actor": full_name(entry["actor"]),
+                "comment": entry["comments"],
+            }
+        )
+    return found
+
+
+def size_text(size: int) -> str:
+    """Bytes as people say them."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
