@@ -1,0 +1,46 @@
+"""Search results in the look of the site: words, results from metadata, pages. Without script."""
+
+from plone.memoize.view import memoize
+from Products.CMFPlone.browser.search import Search as StockSearch
+from urllib.parse import urlencode
+
+
+PAGE = 10  # results
+
+
+class Search(StockSearch):
+    """`@@search`: Plone's query, our page."""
+
+    light_page = True
+
+    @property
+    def words(self) -> str:
+        """What was searched for."""
+        found = self.request.form.get("SearchableText", "")
+        return found.strip() if isinstance(found, str) else ""
+
+    @memoize
+    def found(self):
+        """The batch of metadata records of this page; empty without words."""
+        if not self.words:
+            return []
+        return self.results(b_size=PAGE, b_start=self._start(), use_content_listing=False)
+
+    def total(self) -> int:
+        """Number of results on all pages."""
+        return getattr(self.found(), "sequence_length", 0)
+
+    def pages(self) -> list[dict]:
+        """Links to the neighbouring pages of results: number, url, current."""
+        last = (self.total() + PAGE - 1) // PAGE
+        now = self._start() // PAGE + 1
+        near = [number for number in range(1, last + 1) if number in (1, last) or abs(number - now) <= 2]
+        return [{"number": number, "url": self._page_url(number), "current": number == now} for number in near] if last > 1 else []
+
+    def _start(self) -> int:
+        start = str(self.request.form.get("b_start", "0"))
+        return int(start) if start.isdigit() and len(start) < 7 else 0
+
+    def _page_url(self, number: int) -> str:
+        query = urlencode({"SearchableText": self.words, "b_start": (number - 1) * PAGE})
+        return f"{self.context.absolute_url()}/@@search?{query}"
