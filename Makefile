@@ -28,10 +28,10 @@ docs: bin/sphinx-build  ## HTML in docs/_build/html; a warning is an error
 	@echo "docs/_build/html/index.html"
 
 i18n: bin/i18ndude  ## Collect the texts again and bring them into every language's catalogue
-	@bin/py scripts/update_translations.py
+	@bin/devpy scripts/update_translations.py
 
-dist: bin/py  ## sdist and wheel in dist/
-	@bin/py -m build --no-isolation --outdir dist .
+dist: bin/devpy  ## sdist and wheel in dist/
+	@bin/devpy -m build --no-isolation --outdir dist .
 
 clean:  ## Everything that was built; keeps the data in var/
 	@rm -rf .venv bin parts develop-eggs dist build docs/_build .installed.cfg .mr.developer.cfg

@@ -1,4 +1,4 @@
-"""``bin/py scripts/check_translations.py``: exit code 0 when every text is collected and translated everywhere."""
+"""``bin/devpy scripts/check_translations.py``: exit code 0 when every text is collected and translated everywhere."""
 
 from collections.abc import Iterator
 import sys

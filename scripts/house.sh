@@ -35,4 +35,4 @@ if ! python=$(find_python); then
         exit 1
     fi
 fi
-exec "$python" -B "$here/house" "$@"
+exec "$python" -B "$here/run.py" "$@"

@@ -14,8 +14,8 @@ check() {
 check ruff bin/ruff check src tests scripts docs setup.py
 check format bin/ruff format --check src tests scripts docs setup.py
 check zpretty bin/zpretty --check src profiles
-check translations bin/py scripts/check_translations.py
-check stylesheet bin/py scripts/build_css.py --check
+check translations bin/devpy scripts/check_translations.py
+check stylesheet bin/devpy scripts/build_css.py --check
 check changes sh -c "bin/towncrier build --draft --version next >/dev/null"
 
 if [ -n "$failed" ]; then

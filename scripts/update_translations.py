@@ -1,4 +1,4 @@
-"""``bin/py scripts/update_translations.py`` (make i18n): collect the texts again and sync every language with them."""
+"""``bin/devpy scripts/update_translations.py`` (make i18n): collect the texts again, sync every language with them."""
 
 import subprocess
 import sys

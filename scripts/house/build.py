@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import contextmanager
-from host import check_room
-from messages import Reporter
-from messages import Stop
+from house.host import check_room
+from house.messages import Reporter
+from house.messages import Stop
+from house.pins import BUILD_TOOLS
+from house.pins import chunks
+from house.pins import missing_wheels
+from house.pins import read_pins
+from house.pins import stamp_of
+from house.places import INPUTS
+from house.places import Places
+from house.processes import last_lines
 from pathlib import Path
-from pins import BUILD_TOOLS
-from pins import chunks
-from pins import missing_wheels
-from pins import read_pins
-from pins import stamp_of
-from places import INPUTS
-from places import Places
-from processes import last_lines
 import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -25,7 +26,9 @@ import sys
 import time
 
 
-PROGRAMS = ("instance", "py", "pytest")
+# Parts of buildout.cfg, and a program of each that tells whether it is there.
+SERVER = {"instance": "instance", "runtime": "py"}
+EVERYTHING = {**SERVER, "tools": "pytest"}
 ROOM_FIRST_GIB = 3.0
 ROOM_LATER_GIB = 0.5
 DOWNLOADERS = 4
@@ -88,19 +91,16 @@ def run_watched(
 class Build:
     """Brings ``bin/instance`` and its companions into being, and knows when there is nothing to do."""
 
-    def __init__(self, places: Places, reporter: Reporter, port: int) -> None:
+    def __init__(self, places: Places, reporter: Reporter, port: int, parts: Mapping[str, str]) -> None:
         self.places = places
         self.reporter = reporter
         self.port = port
+        self.parts = dict(parts)
         self.log = places.logs / "build.log"
 
     def is_done(self) -> bool:
         """Whether the programs are there and were built from the files as they are now."""
-        try:
-            same = self.places.stamp.read_text(encoding="utf-8") == self._stamp()
-        except OSError:
-            return False
-        return same and all(self.places.bin(name).exists() for name in PROGRAMS)
+        return self._built() >= set(self.parts)
 
     def ensure(self) -> None:
         """Build what is missing or was built from other files.
@@ -110,6 +110,8 @@ class Build:
         if self.is_done():
             check_room([self.places.root], ROOM_LATER_GIB)
             return
+        # What was built before is kept up to date too: buildout would not, for parts that are not named.
+        self.parts |= {part: EVERYTHING[part] for part in self._built()}
         check_room([self.places.root, self.places.cache], ROOM_FIRST_GIB if self._is_first() else ROOM_LATER_GIB)
         self._start_log()
         with self._alone():
@@ -117,7 +119,17 @@ class Build:
             self._ensure_venv()
             self._ensure_wheels()
             self._run_buildout()
-        self.places.stamp.write_text(self._stamp(), encoding="utf-8")
+        self.places.stamp.write_text(json.dumps({"stamp": self._stamp(), "parts": list(self.parts)}), encoding="utf-8")
+
+    def _built(self) -> set[str]:
+        """The parts that were built from the files as they are now and still have their program."""
+        try:
+            stored = json.loads(self.places.stamp.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return set()
+        if not isinstance(stored, dict) or stored.get("stamp") != self._stamp():
+            return set()
+        return {part for part in stored.get("parts", ()) if self.places.bin(EVERYTHING[part]).exists()}
 
     def _stamp(self) -> str:
         return stamp_of(self.places.root, INPUTS, extra=f"{self.places.cache} {self.port}")
@@ -147,9 +159,15 @@ class Build:
         for half in [*self.places.eggs.glob("*/tmp*"), *self.places.cache.glob("wheels-*")]:
             shutil.rmtree(half, ignore_errors=True)
 
-    def _run(self, what: str, command: Sequence[str | Path], watch: Callable[[str], None] = lambda line: None) -> None:
+    def _run(
+        self,
+        what: str,
+        command: Sequence[str | Path],
+        watch: Callable[[str], None] = lambda line: None,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
         before = self.log.stat().st_size
-        if run_watched(command, self.log, watch, self.places.root):
+        if run_watched(command, self.log, watch, self.places.root, env):
             with self.log.open(encoding="utf-8", errors="replace") as output:
                 output.seek(before)
                 raise Stop(trouble(output.read(), what, self.log))
@@ -235,4 +253,12 @@ class Build:
             "buildout:install-from-cache=true",
             f"settings:http-port={self.port}",
         ]
-        self._run("Buildout", [self.places.root / ".venv" / "bin" / "buildout", *options], watch)
+        command = [self.places.root / ".venv" / "bin" / "buildout", *options, "install", *self.parts]
+        self._run("Buildout", command, watch, env={**os.environ, **self._pip_settings()})
+        self.reporter.step("Compiling the installed Python files")
+        compiler = [self.places.venv_python, "-m", "compileall", "-q", "-q", "-j", "0", self.places.eggs]
+        subprocess.run(compiler, check=False)
+
+    def _pip_settings(self) -> dict[str, str]:
+        """For buildout's pips, one a distribution: from the wheelhouse only, compiled later on all cores."""
+        return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.places.wheels), "PIP_NO_COMPILE": "1"}

@@ -1,22 +1,22 @@
 """One running commune: converter, mail catcher and Zope, from the first process to the last."""
 
-from build import run_watched
-from build import trouble
 from collections.abc import Mapping
-from health import only_names
-from health import wait_until_well
-from messages import box
-from messages import Reporter
-from messages import Stop
+from house import ports
+from house.build import run_watched
+from house.build import trouble
+from house.health import only_names
+from house.health import wait_until_well
+from house.messages import box
+from house.messages import Reporter
+from house.messages import Stop
+from house.places import Places
+from house.processes import Child
+from house.processes import Family
+from house.processes import spawn
 from pathlib import Path
-from places import Places
-from processes import Child
-from processes import Family
-from processes import spawn
 import fcntl
 import json
 import os
-import ports
 import subprocess
 import time
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
-from messages import Reporter
-from messages import Stop
+from house.messages import Reporter
+from house.messages import Stop
+from house.places import can_write
 from pathlib import Path
-from places import can_write
 import importlib.util
 import os
 import shlex
@@ -91,9 +91,8 @@ def by_hand(packages: Sequence[str]) -> str:
 def _apt(prefix: list[str], arguments: Sequence[str], log: Path) -> bool:
     settings = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
     with log.open("ab") as output:
-        return (
-            subprocess.run([*prefix, *settings, *arguments], stdout=output, stderr=output, check=False).returncode == 0
-        )
+        done = subprocess.run([*prefix, *settings, *arguments], stdout=output, stderr=output, check=False)
+    return done.returncode == 0
 
 
 def _install(packages: Sequence[str], prefix: list[str], log: Path) -> bool:

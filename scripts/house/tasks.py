@@ -1,30 +1,35 @@
 """The verbs: build everything, start the commune, run the tests."""
 
-from build import Build
-from host import check_writable
-from host import chromium_needs
-from host import converter_needs
-from host import find_chromium
-from host import Need
-from host import provide
-from host import venv_needs
-from messages import Reporter
-from messages import Stop
+from collections.abc import Mapping
+from house import commune
+from house.build import Build
+from house.build import EVERYTHING
+from house.build import SERVER
+from house.host import check_writable
+from house.host import chromium_needs
+from house.host import converter_needs
+from house.host import find_chromium
+from house.host import Need
+from house.host import provide
+from house.host import venv_needs
+from house.messages import Reporter
+from house.messages import Stop
+from house.places import Places
 from pathlib import Path
-from places import Places
-import commune
 import os
 import subprocess
 
 
-def prepare(places: Places, reporter: Reporter, port: int, needs: list[Need]) -> list[str]:
+def prepare(
+    places: Places, reporter: Reporter, port: int, needs: list[Need], parts: Mapping[str, str] = EVERYTHING
+) -> list[str]:
     """System packages and the build; returns what will not work.
 
     :raises Stop: when the rest makes no sense.
     """
     check_writable(places.root)
     losses = provide([*venv_needs(), *needs], reporter, places.logs / "apt.log")
-    Build(places, reporter, port).ensure()
+    Build(places, reporter, port, parts).ensure()
     return losses
 
 
@@ -38,7 +43,7 @@ def build(places: Places, reporter: Reporter, port: int, arguments: list[str]) -
 def start(places: Places, reporter: Reporter, port: int, arguments: list[str]) -> int:
     """The demo commune in a browser."""
     commune.check_port(port)
-    losses = prepare(places, reporter, port, converter_needs())
+    losses = prepare(places, reporter, port, converter_needs(), SERVER)
     return commune.run(places, reporter, port, losses)
 
 
@@ -50,7 +55,7 @@ def test(places: Places, reporter: Reporter, port: int, arguments: list[str]) ->
     except Stop:
         if find_chromium() or not _playwright_browser(places, reporter):
             raise
-        Build(places, reporter, port).ensure()
+        Build(places, reporter, port, EVERYTHING).ensure()
     reporter.step("pytest")
     environment = {**os.environ, "zope_i18n_compile_mo_files": "true"}
     return subprocess.run([places.bin("pytest"), *arguments], cwd=places.root, env=environment, check=False).returncode
@@ -58,7 +63,7 @@ def test(places: Places, reporter: Reporter, port: int, arguments: list[str]) ->
 
 def _playwright_browser(places: Places, reporter: Reporter) -> bool:
     """Where the system has no Chromium package, playwright's own download may do."""
-    program: Path = places.bin("py")
+    program: Path = places.bin("devpy")
     if not program.exists():
         return False
     reporter.step("Chromium: trying playwright's own")

@@ -1,14 +1,14 @@
-"""``python scripts/house VERB``: what ``make start``, ``make test`` and ``make build`` run."""
+"""``python scripts/run.py VERB``: what ``make start``, ``make test`` and ``make build`` run."""
 
 from collections.abc import Callable
-from messages import Reporter
-from messages import Stop
-from places import find_places
-from ports import parse_port
+from house import tasks
+from house.messages import Reporter
+from house.messages import Stop
+from house.places import find_places
+from house.ports import parse_port
 import os
 import signal
 import sys
-import tasks
 
 
 VERBS: dict[str, Callable[..., int]] = {
@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     """Run a verb; returns the exit code."""
     verb = VERBS.get(arguments[0]) if arguments else None
     if verb is None:
-        print(f"usage: house {'|'.join(VERBS)} [arguments]", file=sys.stderr)
+        print(f"usage: run.py {'|'.join(VERBS)} [arguments]", file=sys.stderr)
         return 2
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)

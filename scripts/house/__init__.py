@@ -1,0 +1,1 @@
+"""What is behind ``make start`` and ``make test``: standard library only, it runs before anything is installed."""
