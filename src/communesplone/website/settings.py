@@ -62,11 +62,15 @@ class ICommuneSettings(Interface):
     phone = schema.TextLine(title=_("Phone"), required=False)
     email = schema.TextLine(title=_("E-mail"), required=False)
     opening_hours = schema.Text(
-        title=_("Opening hours"), description=_("Shown on the home page and at the foot of every page, one line each."), required=False
+        title=_("Opening hours"),
+        description=_("Shown on the home page and at the foot of every page, one line each."),
+        required=False,
     )
     opening_note = schema.TextLine(
         title=_("Line at the very top"),
-        description=_("A short message above the name of the commune, for example a special closing. Leave empty for none."),
+        description=_(
+            "A short message above the name of the commune, for example a special closing. Leave empty for none."
+        ),
         required=False,
     )
     about_links = schema.List(
@@ -78,7 +82,9 @@ class ICommuneSettings(Interface):
     )
     arms = schema.Bytes(
         title=_("Coat of arms"),
-        description=_("An SVG or PNG file, higher than wide, up to 200 KB. Without one a simple shield in your colours is shown."),
+        description=_(
+            "An SVG or PNG file, higher than wide, up to 200 KB. Without one a simple shield in your colours is shown."
+        ),
         required=False,
     )
     brand_colour = schema.TextLine(

@@ -18,11 +18,11 @@ def apply_form_layer(request) -> None:
 
 
 class AccessibleForm(GroupForm, form.Form):
-    """A form page: summary of errors on top with links to the fields, labels and hints tied to the fields, real buttons.
+    """A form page: summary of errors on top with links to the fields, labels and hints tied to them, real buttons.
 
-    Register it as a browser page. `label` and `description` head the page; `groups` become fieldsets. What was typed stays, except
-    files, which browsers do not send twice. With `enableCSRFProtection` the form carries Plone's token and handlers refuse without it.
-    The macros of `@@form-kit` (summary, fields, buttons, form, answers) serve pages that need a template of their own.
+    Register it as a browser page. `label` and `description` head the page; `groups` become fieldsets. What was typed
+    stays, except files, which browsers do not send twice. With `enableCSRFProtection` the form carries Plone's token,
+    and handlers refuse without it. The macros of `@@form-kit` (summary, fields, buttons, form, answers) serve pages that need a template of their own.
     """
 
     light_page = True
@@ -46,7 +46,7 @@ class AccessibleForm(GroupForm, form.Form):
         return found
 
     def errors(self) -> list[dict]:
-        """The summary on top: text of each error, label of its field, and the id to go to ('' for the form as a whole)."""
+        """The summary on top: text of each error, label of its field, and the id to go to ('' for the whole form)."""
         snippets = list(self.widgets.errors or ())
         for group in self.groups:
             snippets += list(group.widgets.errors or ())

@@ -1,4 +1,4 @@
-"""Which widget a field gets: few choices are shown at once, many in a list; several answers are check boxes, never a Ctrl-click list."""
+"""Which widget a field gets: few choices are shown at once, many in a list; several answers are check boxes."""
 
 from communesplone import _
 from plone.app.z3cform.widgets.select import SelectWidget

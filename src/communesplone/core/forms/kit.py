@@ -1,4 +1,4 @@
-"""What the widget templates need to know: ids that tie hint and error to the field, attributes that help to fill it in."""
+"""What the widget templates need to know: ids that tie hint and error to the field, attributes that help."""
 
 from communesplone import _
 from Products.Five import BrowserView
@@ -45,7 +45,7 @@ def error_texts(snippet) -> list:
 
 
 def focus_id(widget) -> str:
-    """Id of the element that a link of the error summary leads to: the first choice of a group, else the field itself."""
+    """Id that a link of the error summary leads to: the first choice of a group, else the field itself."""
     return f"{widget.id}-0" if ICheckBoxWidget.providedBy(widget) or IRadioWidget.providedBy(widget) else widget.id
 
 

@@ -20,9 +20,7 @@ from ZPublisher.HTTPRequest import FileUpload
 RULES = uploads.Rules()
 TEXTS = {
     uploads.Reason.EMPTY: _("This file is empty. Choose it again."),
-    uploads.Reason.TOO_LARGE: _(
-        "This file has ${size_mb} MB; at most ${limit_mb} MB can be sent. Send a smaller one."
-    ),
+    uploads.Reason.TOO_LARGE: _("This file has ${size_mb} MB; at most ${limit_mb} MB can be sent. Send a smaller one."),
     uploads.Reason.EXTENSION: _("This kind of file cannot be sent. Send one of these: ${allowed}."),
     uploads.Reason.CONTENT: _("The content of this file is not what its name says. Send the original PDF or picture."),
     uploads.Reason.DAMAGED: _("This file is damaged and cannot be opened. Save it again and send the new copy."),

@@ -11,7 +11,6 @@ from plone.formwidget.namedfile.converter import b64decode_file
 from plone.formwidget.namedfile.widget import NamedFileFieldWidget
 from z3c.form import validator
 from zope.interface import Invalid
-from zope.schema.interfaces import IBytes
 
 
 LARGEST_ARMS = 200_000  # bytes
@@ -24,7 +23,9 @@ class CommuneForm(controlpanel.RegistryEditForm):
     schema_prefix = PREFIX
     id = "CommuneControlPanel"
     label = _("The commune")
-    description = _("Name, address, opening hours, coat of arms and colours, as every page of the public site shows them.")
+    description = _(
+        "Name, address, opening hours, coat of arms and colours, as every page of the public site shows them."
+    )
 
     def updateFields(self):
         super().updateFields()

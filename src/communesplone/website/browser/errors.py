@@ -6,7 +6,6 @@ from Products.CMFPlone.browser.exceptions import ExceptionView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
-
 import json
 import logging
 
@@ -46,6 +45,7 @@ class ErrorPage(ExceptionView):
     """View of every exception in a site with the suite."""
 
     light_page = True
+    label = ""
     page = ViewPageTemplateFile("error.pt")
     plain_page = ViewPageTemplateFile("error_plain.pt")
 

@@ -14,12 +14,16 @@ from communesplone.website.browser.main_template import may_edit
 from communesplone.website.browser.main_template import published_view
 from communesplone.website.interfaces import IHeaderLink
 from plone import api
+from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
+from plone.app.multilingual.interfaces import ITranslationManager
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
+from urllib.parse import parse_qsl
 from urllib.parse import urlencode
 from zope.component import getMultiAdapter
 from zope.component import subscribers
+from zope.i18n import translate
 
 
 MOST_ENTRIES = 5
@@ -86,15 +90,21 @@ class Frame(BrowserView):
 
     def page_title(self, view) -> str:
         """Words of the browser's tab: page, then commune; the name alone on the home page."""
-        own = getattr(view, "page_title", None)
-        own = own() if callable(own) else own
-        if not own:
-            label = getattr(view, "label", None)
-            own = label() if callable(label) else label
+        own = self._words_of(view, "page_title", "label")
         if not own and not self.is_home:
             own = self.context.Title() if hasattr(self.context, "Title") else ""
-        own = api.portal.translate(own, lang=self.language) if own else ""
+        own = translate(own, context=self.request) if own else ""
         return f"{own} — {self.name}" if own and own != self.name else self.name
+
+    @staticmethod
+    def _words_of(view, *names: str):
+        """The first text that the view has under one of the names, as attribute or method; '' when none."""
+        for name in names:
+            words = getattr(view, name, None)
+            words = words() if callable(words) else words
+            if words:
+                return words
+        return ""
 
     @property
     @memoize
@@ -125,22 +135,34 @@ class Frame(BrowserView):
                 continue
             url = brain.getURL()
             here = (self.actual_url + "/").startswith(url + "/")
-            entries.append({"title": brain.Title, "url": url, "current": here and ("page" if here and self.actual_url == url else "true")})
+            entries.append(
+                {
+                    "title": brain.Title,
+                    "url": url,
+                    "current": here and ("page" if here and self.actual_url == url else "true"),
+                }
+            )
             if len(entries) == MOST_ENTRIES:
                 break
         return entries
 
-    @memoize
-    def breadcrumbs(self) -> list[dict]:
-        """The way from the home page to here: title and url; empty on the home page and one step below without a view."""
+    def breadcrumbs(self, view) -> list[dict]:
+        """The way from the home page to this page: title and url; a view that has words of its own comes last."""
         if self.is_home:
             return []
-        crumbs = getMultiAdapter((self.context, self.request), name="breadcrumbs_view").breadcrumbs()
-        return [{"title": crumb["Title"], "url": crumb["absolute_url"]} for crumb in crumbs]
+        found = getMultiAdapter((self.context, self.request), name="breadcrumbs_view").breadcrumbs()
+        crumbs = [{"title": crumb["Title"], "url": crumb["absolute_url"]} for crumb in found]
+        own = self._words_of(view, "label", "page_title")
+        if own and not any(self.crumb_is_page(crumb) for crumb in crumbs):
+            crumbs.append({"title": own, "url": self.actual_url})
+        return crumbs
 
     def crumb_is_page(self, crumb: dict) -> bool:
         """Whether the crumb is the page itself, so that it is no link."""
-        return crumb["url"].rstrip("/") in (self.actual_url.rstrip("/"), self.actual_url.removesuffix("/view").rstrip("/"))
+        return crumb["url"].rstrip("/") in (
+            self.actual_url.rstrip("/"),
+            self.actual_url.removesuffix("/view").rstrip("/"),
+        )
 
     @memoize
     def languages(self) -> list[dict]:
@@ -168,9 +190,6 @@ class Frame(BrowserView):
 
     def _translated_url(self, code: str) -> str:
         """Address of the translation that plone.app.multilingual knows, '' without it."""
-        from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
-        from plone.app.multilingual.interfaces import ITranslationManager
-
         if not IPloneAppMultilingualInstalled.providedBy(self.request):
             return ""
         manager = ITranslationManager(aq_inner(self.context), None)
@@ -178,8 +197,6 @@ class Frame(BrowserView):
         return brain.absolute_url() if brain is not None else ""
 
     def _query(self) -> list[tuple[str, str]]:
-        from urllib.parse import parse_qsl
-
         if self.request.get("REQUEST_METHOD") not in ("GET", "HEAD"):
             return []
         return parse_qsl(self.request.get("QUERY_STRING", ""), keep_blank_values=True)
@@ -221,7 +238,13 @@ class Frame(BrowserView):
         if getattr(self.context, "isPrincipiaFolderish", False):
             links.append({"title": _("Contents"), "url": f"{url}/folder_contents", "icon": "folder"})
         if getSecurityManager().checkPermission("Manage portal", self.context):
-            links.append({"title": _("Site setup"), "url": f"{self.portal_state.portal_url()}/@@overview-controlpanel", "icon": "settings"})
+            links.append(
+                {
+                    "title": _("Site setup"),
+                    "url": f"{self.portal_state.portal_url()}/@@overview-controlpanel",
+                    "icon": "settings",
+                }
+            )
         return links
 
     # Messages, footer, headers

@@ -1,5 +1,6 @@
 """Search results in the look of the site: words, results from metadata, pages. Without script."""
 
+from communesplone import _
 from plone.memoize.view import memoize
 from Products.CMFPlone.browser.search import Search as StockSearch
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ class Search(StockSearch):
     """`@@search`: Plone's query, our page."""
 
     light_page = True
+    page_title = _("Search")
 
     @property
     def words(self) -> str:
@@ -35,7 +37,11 @@ class Search(StockSearch):
         last = (self.total() + PAGE - 1) // PAGE
         now = self._start() // PAGE + 1
         near = [number for number in range(1, last + 1) if number in (1, last) or abs(number - now) <= 2]
-        return [{"number": number, "url": self._page_url(number), "current": number == now} for number in near] if last > 1 else []
+        return (
+            [{"number": number, "url": self._page_url(number), "current": number == now} for number in near]
+            if last > 1
+            else []
+        )
 
     def _start(self) -> int:
         start = str(self.request.form.get("b_start", "0"))

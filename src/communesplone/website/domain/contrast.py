@@ -122,4 +122,6 @@ def style_sheet(brand: str, accent: str) -> str:
     def rule(palette: dict[str, str]) -> str:
         return ":root{" + ";".join(f"--{name}:{value}" for name, value in palette.items()) + "}"
 
-    return f"{rule(light_palette(brand, accent))}@media (prefers-color-scheme:dark){{{rule(dark_palette(brand, accent))}}}"
+    return (
+        f"{rule(light_palette(brand, accent))}@media (prefers-color-scheme:dark){{{rule(dark_palette(brand, accent))}}}"
+    )
