@@ -3,9 +3,10 @@
     python scripts/build_templates.py            writes catalogue/<code>/template-<language>.odt
     python scripts/build_templates.py --check    fails when a committed template is not what would be written
 
-A description (catalogue/<code>/template.yaml) is a list of blocks for each language: name (in the file's properties,
-where there are several titles), title, law, text, facts (label and value), table. ``{expression}`` becomes an input field that LibreOffice shows and edits, a condition becomes a
-comment ("do text if ..."): both as appy.pod expects them. The same input gives the same bytes.
+A description (catalogue/<code>/template.yaml) is a list of blocks for each language: name (for the file's properties,
+where there are several titles), title, law, text, facts (label and value), table. ``{expression}`` becomes an input
+field that LibreOffice shows and edits, a condition becomes a comment ("do text if ..."): both as appy.pod expects
+them. The same input gives the same bytes.
 """
 
 from pathlib import Path
@@ -97,6 +98,7 @@ def table(name: str, style: str, columns: list[str], rows: list[str]) -> str:
 
 
 def row(*cells: str) -> str:
+    """A table row that no page break divides."""
     return f'<table:table-row table:style-name="Row">{"".join(cells)}</table:table-row>'
 
 
@@ -183,6 +185,7 @@ def body(blocks: list[dict], words: dict, others: list[list[str]]) -> str:
 
 
 def style(name: str, family: str, properties: str, parent: str = "") -> str:
+    """A style of ODF from its properties."""
     inherits = f' style:parent-style-name="{parent}"' if parent else ""
     return f'<style:style style:name="{name}" style:family="{family}"{inherits}>{properties}</style:style>'
 
@@ -337,11 +340,12 @@ def meta_xml(title: str, language: str) -> str:
 MANIFEST = (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
     f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIMETYPE}"/>'
-    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
-    '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>'
-    '<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>'
-    '<manifest:file-entry manifest:full-path="Pictures/arms.svg" manifest:media-type="image/svg+xml"/>'
-    "</manifest:manifest>"
+    + "".join(
+        f'<manifest:file-entry manifest:full-path="{name}.xml" manifest:media-type="text/xml"/>'
+        for name in ("content", "styles", "meta")
+    )
+    + '<manifest:file-entry manifest:full-path="Pictures/arms.svg" manifest:media-type="image/svg+xml"/>'
+    + "</manifest:manifest>"
 )
 
 
@@ -385,17 +389,18 @@ def build(code: str) -> dict[Path, bytes]:
 
 def main(arguments: list[str]) -> int:
     """Write or check all templates; returns the exit status."""
+    check = "--check" in arguments
     stale = []
     for description in sorted(CATALOGUE.glob("*/template.yaml")):
         for path, data in build(description.parent.name).items():
             if path.exists() and path.read_bytes() == data:
                 continue
             stale.append(path.relative_to(CATALOGUE))
-            if "--check" not in arguments:
+            if not check:
                 path.write_bytes(data)
     for path in stale:
-        print(f"{'stale' if '--check' in arguments else 'written'}: {path}")
-    return 1 if stale and "--check" in arguments else 0
+        print(f"{'stale' if check else 'written'}: {path}")
+    return 1 if stale and check else 0
 
 
 if __name__ == "__main__":

@@ -139,7 +139,7 @@ def _open(template: bytes) -> dict[str, str]:
 
 
 def _failure(error: Exception, evaluator: _Evaluator, contents: dict[str, str]) -> TemplateFailed:
-    if evaluator.failed is None:
+    if evaluator.failed is None or not _comes_from(error, evaluator.failed.reason):
         return TemplateFailed(_("The template cannot be read: ${reason}.", mapping={"reason": _reason(error)}))
     expression = evaluator.failed.expression.strip()
     reason = evaluator.failed.reason
@@ -148,6 +148,13 @@ def _failure(error: Exception, evaluator: _Evaluator, contents: dict[str, str]) 
     else:
         message = _("A field of the template cannot be worked out: ${reason}.", mapping={"reason": _reason(reason)})
     return _located(message, expression, contents)
+
+
+def _comes_from(error: BaseException | None, reason: Exception) -> bool:
+    """Whether `reason` is behind `error`; an expression that failed and had an alternative ("a | b") is not."""
+    while error is not None and error is not reason:
+        error = getattr(error, "originalError", None) or error.__context__
+    return error is reason
 
 
 def _reason(error: Exception) -> str:
