@@ -51,10 +51,10 @@ class Filters:
             state=_one_of(STATES, form, "state"),
             type=_text(form, "type"),
             who=_one_of(PEOPLE, form, "who"),
-            late=bool(_text(form, "late")),
+            late=_flag(form, "late"),
             text=_text(form, "text"),
             sort=_one_of(SORTS, form, "sort") or "due",
-            reverse=bool(_text(form, "reverse")),
+            reverse=_flag(form, "reverse"),
             start=int(start) if re.fullmatch("[0-9]{1,7}", start) else 0,
         )
 
@@ -74,6 +74,10 @@ def _text(form: dict, name: str) -> str:
     if isinstance(value, bool | int):
         value = str(int(value)) if value else ""
     return value.strip()[:LONGEST] if isinstance(value, str) else ""
+
+
+def _flag(form: dict, name: str) -> bool:
+    return _text(form, name).lower() not in ("", "0", "false")
 
 
 def _one_of(known, form: dict, name: str) -> str:

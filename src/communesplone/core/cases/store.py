@@ -8,6 +8,7 @@ from communesplone.core.interfaces import ICaseStore
 from plone import api
 from plone.dexterity.content import Container
 from plone.supermodel import model
+from zExceptions import NotFound
 from zope.interface import implementer
 
 
@@ -41,9 +42,17 @@ class _Apart(Container):
 
 @implementer(ICaseStore)
 class CaseStore(_Apart):
-    """The store; roles given above it end here (`__ac_local_roles_block__`): only a case's unit sees it."""
+    """The store; roles given above it end here (`__ac_local_roles_block__`): only a case's unit sees it.
+
+    No place to visit: a case is reached by `@@case/REFERENCE`, `@@track` or the `@case` service only. Whoever guesses a
+    path below the store learns nothing, logged in or not.
+    """
 
     __ac_local_roles_block__ = True
+
+    def __before_publishing_traverse__(self, published, request=None):
+        # Asked for by every kind of request that passes here; publish traversers would not be, with plone.rest.
+        raise NotFound(self.getId())
 
 
 @implementer(ICaseShard)
@@ -74,7 +83,7 @@ def put(case) -> object:
     if case.reference in holder:
         raise KeyError(case.reference)
     case.id = case.reference
-    holder._setObject(case.reference, case, suppress_events=False)
+    holder._setObject(case.reference, case, set_owner=0)
     return holder[case.reference]
 
 

@@ -50,8 +50,16 @@ def look(folder: str, now: float | None = None) -> QueueState:
     files = [path for name in ("new", "cur") if (place / name).is_dir() for path in (place / name).iterdir()]
     refused = [path for path in files if path.name.startswith(".rejected-")]
     waiting = [path for path in files if not path.name.startswith(".")]
-    oldest = max((now - path.stat().st_mtime for path in waiting), default=0.0)
+    oldest = max((now - made for path in waiting if (made := _made(path))), default=0.0)
     return QueueState(len(waiting), oldest, len(refused), place.is_dir() and os.access(place, os.W_OK))
+
+
+def _made(path: Path) -> float | None:
+    """When a mail was queued; None when the sending thread took it away meanwhile."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return None
 
 
 def start_threads(event) -> None:

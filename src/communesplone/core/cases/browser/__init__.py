@@ -1,0 +1,1 @@
+"""The clerks' pages that all features share: the queue, one case, who is in charge."""

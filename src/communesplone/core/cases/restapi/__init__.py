@@ -1,0 +1,1 @@
+"""Services for cases: the queue and one case, as far as the current user may see them."""

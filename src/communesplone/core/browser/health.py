@@ -1,0 +1,105 @@
+"""`@@health`: whether this instance can serve the commune. For probes: public, cheap, never writes."""
+
+from collections.abc import Callable
+from communesplone.core.documents.interfaces import IConverter
+from communesplone.core.mail import queue
+from Products.Five import BrowserView
+from Products.MailHost.interfaces import IMailHost
+from zope.component import queryUtility
+import logging
+import threading
+import time
+
+
+logger = logging.getLogger(__name__)
+CONVERTER_TIMEOUT = 1.0
+KEPT = 5.0
+
+
+class Remembered:
+    """The last answer to a slow question, for some seconds; asked by one thread at a time, the others get the last answer.
+
+    `kept`: seconds. `clock`: seconds that never run backwards.
+    """
+
+    def __init__(self, kept: float = KEPT, clock: Callable[[], float] = time.monotonic):
+        self._kept = kept
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._answer: bool | None = None
+        self._until = 0.0
+
+    def ask(self, question: Callable[[], bool]) -> bool:
+        """The answer, at most `kept` seconds old unless another thread is just asking again."""
+        if self._answer is not None and self._clock() < self._until:
+            return self._answer
+        first = self._answer is None
+        if not self._lock.acquire(blocking=first, timeout=2 * CONVERTER_TIMEOUT if first else -1):
+            return bool(self._answer)
+        try:
+            if self._answer is None or self._clock() >= self._until:
+                self._answer = bool(question())
+                self._until = self._clock() + self._kept
+            return self._answer
+        finally:
+            self._lock.release()
+
+    def forget(self) -> None:
+        """Ask again at once next time."""
+        self._answer = None
+
+
+converter_state = Remembered()
+
+
+class Health(BrowserView):
+    """200 and `ok`, or 503 and a line for each thing that is not fine; no paths, no versions, no names."""
+
+    def __call__(self) -> str:
+        response = self.request.response
+        response.setHeader("Content-Type", "text/plain; charset=utf-8")
+        response.setHeader("Cache-Control", "no-store")
+        checks = (("database", self._database), ("converter", self._converter), ("mail", self._mail))
+        wrong = [line for name, check in checks if (line := self._line(name, check))]
+        if wrong:
+            response.setStatus(503)
+        return "\n".join(wrong or ["ok"]) + "\n"
+
+    def _line(self, name: str, check: Callable[[], str]) -> str:
+        """'' when fine. A check that breaks is logged and counts as down: probes get no traceback."""
+        try:
+            problem = check()
+        except Exception:
+            logger.exception("health: %s", name)
+            problem = "down"
+        return f"{name}: {problem}" if problem else ""
+
+    def _database(self) -> str:
+        """The root is read again from the storage, not from this connection's memory."""
+        jar = self.context._p_jar
+        is_connected = getattr(jar.db().storage, "is_connected", None)
+        if is_connected is not None and not is_connected():
+            return "down"
+        root = jar.root()._root
+        root._p_deactivate()
+        return "" if "Application" in root else "down"
+
+    def _converter(self) -> str:
+        converter = queryUtility(IConverter)
+        if converter is None:
+            return "down"
+        alive = converter_state.ask(lambda: converter.is_alive(timeout=CONVERTER_TIMEOUT))
+        return "" if alive else "down"
+
+    def _mail(self) -> str:
+        """The queue of the site; at the root of the application the one that the environment names."""
+        host = queryUtility(IMailHost)
+        folder = queue.configured_folder()
+        if host is not None and getattr(host, "smtp_queue", False):
+            folder = host.smtp_queue_directory or folder
+        if not folder:
+            return ""
+        found = queue.look(folder)
+        if not found.writable:
+            return "queue not writable"
+        return "" if found.fine else f"{found.waiting} waiting, the oldest for {int(found.oldest // 60)} minutes"

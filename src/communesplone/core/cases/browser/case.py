@@ -1,0 +1,99 @@
+"""`@@case/REFERENCE`: one case, on the page of its feature; and `@@case-people`, who is in charge of it."""
+
+from AccessControl import Unauthorized
+from communesplone import _
+from communesplone.core.cases.browser.batch import assign
+from communesplone.core.cases.browser.batch import hand_over
+from communesplone.core.cases.browser.batch import visible_case
+from communesplone.core.interfaces import ICaseHandler
+from plone import api
+from plone.protect import CheckAuthenticator
+from Products.Five import BrowserView
+from zExceptions import NotFound
+from zope.component import queryAdapter
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+
+@implementer(IPublishTraverse)
+class CaseView(BrowserView):
+    """Finds the case once the user is known; whoever may not see it learns nothing of it: 404 as for an unknown number."""
+
+    light_page = True
+    personal_page = True
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.path: list[str] = []
+
+    def publishTraverse(self, request, name: str):
+        self.path.append(name)
+        return self
+
+    def __call__(self):
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        reference, *subpath = self.path or [""]
+        case = visible_case(reference)
+        if case is None:
+            raise NotFound(reference)
+        return self._page(case, subpath)()
+
+    def _page(self, case, subpath: list[str]):
+        """The feature's page for the case, led on by what stands behind the number in the address."""
+        handler = queryAdapter(case, ICaseHandler, name=case.handler)
+        page = None
+        if handler is not None:
+            try:
+                page = case.restrictedTraverse(f"@@{handler.view_name}", None)
+            except Unauthorized:
+                page = None
+        if page is None or (subpath and not IPublishTraverse.providedBy(page)):
+            raise NotFound(case.reference)
+        for name in subpath:
+            page = page.publishTraverse(self.request, name)
+        return page
+
+
+class CasePeople(BrowserView):
+    """POST with `reference`, and `user` (id, '' for nobody) or `unit` (UID): assign or hand over, then back to the case."""
+
+    def __call__(self):
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        CheckAuthenticator(self.request)
+        form = self.request.form
+        case = visible_case(form.get("reference", ""))
+        if case is None:
+            raise NotFound("case-people")
+        self._say(self._act(case, form))
+        url = api.portal.get().absolute_url()
+        if api.user.has_permission("View", obj=case):
+            return self.request.response.redirect(f"{url}/@@case/{case.reference}")
+        return self.request.response.redirect(f"{url}/@@cases")
+
+    def _act(self, case, form: dict):
+        """What was done, in words; None when nothing was."""
+        unit, user = form.get("unit"), form.get("user")
+        if isinstance(unit, str) and unit:
+            return _("The case was handed over.") if hand_over(case, unit) else None
+        if isinstance(user, str) and assign(case, user):
+            return _("The case was assigned.") if user else _("Nobody is in charge of the case any more.")
+        return None
+
+    def _say(self, done) -> None:
+        if done:
+            api.portal.show_message(done, self.request)
+        else:
+            text = _("This is not possible in this state of the case, or you may not do it.")
+            api.portal.show_message(text, self.request, type="error")
+
+
+class CaseBreadcrumbs(BrowserView):
+    """The way to a case leads through the queue, not through the store."""
+
+    def breadcrumbs(self) -> tuple[dict, ...]:
+        url = api.portal.get().absolute_url()
+        reference = self.context.reference
+        return (
+            {"Title": api.portal.translate(_("Cases")), "absolute_url": f"{url}/@@cases"},
+            {"Title": reference, "absolute_url": f"{url}/@@case/{reference}"},
+        )

@@ -1,0 +1,236 @@
+"""`@@cases`: the clerks' queue. One table of catalog rows; what it offers to do is checked again on each case."""
+
+from communesplone import _
+from communesplone.core.cases import people
+from communesplone.core.cases import queue
+from communesplone.core.cases.browser.batch import act
+from communesplone.core.cases.words import day
+from communesplone.core.cases.words import is_late
+from communesplone.core.cases.words import state_title
+from communesplone.core.cases.words import STATES
+from communesplone.core.moments import today
+from communesplone.core.organisation.vocabularies import unit_titles
+from dataclasses import replace
+from plone import api
+from plone.memoize.view import memoize
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from urllib.parse import urlencode
+
+
+VIEW_TITLES = {
+    "mine": _("Mine"),
+    "late": _("Late"),
+    "to_sign": _("To sign"),
+    "waiting": _("Waiting for the citizen"),
+    "finished": _("Finished"),
+}
+COLUMNS = (
+    ("", _("Number")),
+    ("", _("Subject")),
+    ("name", _("Applicant")),
+    ("state", _("State")),
+    ("submitted", _("Received")),
+    ("due", _("Due")),
+    ("", _("In charge")),
+)
+
+
+class CasesView(BrowserView):
+    """The queue as the current user may see it; POST acts on the chosen cases."""
+
+    light_page = True
+    personal_page = True
+    template = ViewPageTemplateFile("queue.pt")
+
+    def __call__(self):
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        self.filters = queue.Filters.from_form(self.request.form)
+        self.today = today()
+        if self.request.get("REQUEST_METHOD") == "POST":
+            act(self.request)
+            return self.request.response.redirect(self.url(self.filters))
+        self.rows = queue.rows(self.filters, self.today)
+        self.total = self.rows.actual_result_count
+        if self.filters.start and self.filters.start >= self.total:
+            return self.request.response.redirect(self.url(replace(self.filters, start=0)))
+        return self.template()
+
+    def url(self, filters: queue.Filters) -> str:
+        """Address of the queue with these filters."""
+        asked = urlencode(filters.form())
+        return f"{self.site_url}/@@cases" + (f"?{asked}" if asked else "")
+
+    @property
+    def site_url(self) -> str:
+        return api.portal.get().absolute_url()
+
+    # Who asks
+
+    @property
+    @memoize
+    def units(self) -> dict[str, str]:
+        return queue.my_units()
+
+    @property
+    @memoize
+    def directed(self) -> dict[str, str]:
+        return queue.directed_units()
+
+    @property
+    @memoize
+    def all_units(self) -> dict[str, str]:
+        return unit_titles()
+
+    def colleagues(self) -> list[dict]:
+        """Whom the current user may put in charge: value and title, by name."""
+        users = {user for unit in self.directed for user in people.staff(unit)} - {self.me}
+        return sorted(({"value": user, "title": self.name(user)} for user in users), key=lambda one: one["title"])
+
+    @property
+    def me(self) -> str:
+        return api.user.get_current().getId()
+
+    @memoize
+    def name(self, user_id: str) -> str:
+        """Full name of a user, looked up once a page."""
+        return people.full_name(user_id)
+
+    # Heading, views and counts
+
+    @property
+    def page_title(self):
+        chosen = [self.filters.unit] if self.filters.unit in self.all_units else list(self.units)
+        if len(chosen) == 1:
+            return _("Cases of ${unit}", mapping={"unit": self.all_units[chosen[0]]})
+        return _("Cases")
+
+    def views(self) -> list[dict]:
+        """The ready-made views at the left: title, count, url, current."""
+        return [
+            {
+                "title": VIEW_TITLES.get(name) or (_("My service") if len(self.units) == 1 else _("All services")),
+                "count": self.count(name),
+                "url": self.url(queue.Filters(view=name)),
+                "current": "page" if name == self.filters.view else None,
+            }
+            for name in queue.VIEWS
+        ]
+
+    @memoize
+    def count(self, view: str, who: str = "") -> int:
+        return queue.count(queue.Filters(view=view, who=who), self.today)
+
+    def stats(self) -> list[dict]:
+        """The counts on top: number, words, url, css class."""
+        late = self.count("late")
+        return [
+            self._stat(self.count("unit"), _("open"), queue.Filters()),
+            self._stat(late, _("late"), queue.Filters(view="late"), "late" if late else ""),
+            self._stat(self.count("unit", "nobody"), _("nobody in charge"), queue.Filters(who="nobody")),
+            self._stat(self.count("to_sign"), _("to sign"), queue.Filters(view="to_sign")),
+        ]
+
+    def _stat(self, number: int, words, filters: queue.Filters, css: str = "") -> dict:
+        return {"number": number, "words": words, "url": self.url(filters), "css": f"card {css}".strip()}
+
+    # Filters
+
+    def states(self) -> list[dict]:
+        return [self._option(name, title, self.filters.state) for name, title in STATES.items()]
+
+    def types(self) -> list[dict]:
+        return [self._option(name, title, self.filters.type) for name, title in queue.types().items()]
+
+    def unit_options(self) -> list[dict]:
+        return [self._option(uid, title, self.filters.unit) for uid, title in self.units.items()]
+
+    def who_options(self) -> list[dict]:
+        words = {"me": _("Me"), "nobody": _("Nobody")}
+        return [self._option(name, words[name], self.filters.who) for name in queue.PEOPLE]
+
+    def _option(self, value: str, title, chosen: str) -> dict:
+        return {"value": value, "title": title, "selected": "selected" if value == chosen else None}
+
+    def hidden(self, *without: str) -> list[tuple[str, str]]:
+        """Fields that keep the filters when another form is sent."""
+        return [(name, value) for name, value in self.filters.form().items() if name not in without]
+
+    @property
+    def is_filtered(self) -> bool:
+        asked = replace(self.filters, view="unit", sort="due", reverse=False, start=0)
+        return asked != queue.Filters()
+
+    def unfiltered_url(self) -> str:
+        return self.url(queue.Filters(view=self.filters.view))
+
+    # Table
+
+    def columns(self) -> list[dict]:
+        """Heads of the table: title, url to sort by it ('' when it cannot be sorted), aria-sort."""
+        return [self._column(key, title) for key, title in COLUMNS]
+
+    def _column(self, key: str, title) -> dict:
+        if not key:
+            return {"title": title, "url": "", "sort": None, "mark": ""}
+        current = key == self.filters.sort
+        reverse = current and not self.filters.reverse
+        direction = ("descending" if self.filters.reverse else "ascending") if current else None
+        filters = replace(self.filters, sort=key, reverse=reverse, start=0)
+        mark = {"ascending": "↑", "descending": "↓"}.get(direction, "")
+        return {"title": title, "url": self.url(filters), "sort": direction, "mark": mark}
+
+    def items(self) -> list[dict]:
+        """The rows of the page in words."""
+        return [self._item(row) for row in self.rows]
+
+    def _item(self, row) -> dict:
+        submitted = day(row.submitted)
+        return {
+            "reference": row.reference,
+            "url": f"{self.site_url}/@@case/{row.reference}",
+            "title": row.title,
+            "unit": self.all_units.get(row.unit, _("No service")) if len(self.units) > 1 else "",
+            "applicant": row.applicant_name,
+            "state": state_title(row.review_state),
+            "state_css": f"chip state-{row.review_state}",
+            "submitted": api.portal.get_localized_time(submitted) if submitted else "—",
+            "due": self._due(row),
+            "assignee": self.name(row.assignee) or "—",
+            "takeable": row.open and row.assignee != self.me,
+            "free": row.assignee == "-",
+        }
+
+    def _due(self, row) -> dict:
+        """Words and css class of the due date."""
+        due = day(row.due)
+        if row.open and row.stopped:
+            return {"text": _("Clock stands still"), "css": ""}
+        if due is None:
+            return {"text": "—", "css": ""}
+        words = api.portal.get_localized_time(due)
+        if is_late(row, self.today):
+            return {"text": _("${date}, late", mapping={"date": words}), "css": "chip danger"}
+        if row.open and due == self.today:
+            return {"text": _("Today"), "css": "chip warn"}
+        return {"text": words, "css": ""}
+
+    # Pages
+
+    @property
+    def first(self) -> int:
+        return self.filters.start + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.filters.start + queue.PAGE, self.total)
+
+    def previous_url(self) -> str:
+        """Address of the page before, '' on the first."""
+        return (
+            self.url(replace(self.filters, start=max(self.filters.start - queue.PAGE, 0))) if self.filters.start else ""
+        )
+
+    def next_url(self) -> str:
+        """Address of the page after, '' on the last."""
+        return self.url(replace(self.filters, start=self.last)) if self.last < self.total else ""

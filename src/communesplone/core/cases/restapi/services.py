@@ -1,0 +1,107 @@
+"""`@cases` and `@case/REFERENCE`: what the queue shows, never form data, files, secrets or national numbers."""
+
+from communesplone.core.cases import queue
+from communesplone.core.cases.browser.batch import visible_case
+from communesplone.core.cases.words import STATES
+from communesplone.core.cases.workflow import possible
+from communesplone.core.cases.workflow import state
+from communesplone.core.interfaces import ICaseHandler
+from communesplone.core.moments import today
+from communesplone.core.organisation.vocabularies import unit_titles
+from dataclasses import replace
+from plone import api
+from plone.restapi.batching import HypermediaBatch
+from plone.restapi.services import Service
+from zExceptions import NotFound
+from zope.component import queryAdapter
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+
+LARGEST_PAGE = 200
+
+
+def _private(request) -> None:
+    request.response.setHeader("Cache-Control", "private, no-store")
+
+
+class _Page:
+    """One page of rows that a batch takes for the whole list, so that only this page is sorted and read."""
+
+    def __init__(self, rows, start: int):
+        self._rows = rows
+        self._start = start
+        self.actual_result_count = rows.actual_result_count
+
+    def __len__(self) -> int:
+        return self.actual_result_count
+
+    def __getitem__(self, index: int):
+        return self._rows[index - self._start]
+
+
+class CasesGet(Service):
+    """GET: the fields of the queue's filters (view, unit, state, type, who, late, text, sort, reverse), b_start, b_size."""
+
+    def reply(self) -> dict:
+        _private(self.request)
+        filters = queue.Filters.from_form(self.request.form)
+        size = self._size()
+        self.request.form["b_size"], self.request.form["b_start"] = size, filters.start
+        now = today()
+        page = queue.rows(filters, now, size)
+        start = filters.start
+        if start >= page.actual_result_count:
+            start = self.request.form["b_start"] = 0
+            page = queue.rows(replace(filters, start=0), now, size)
+        batch = HypermediaBatch(self.request, _Page(page, start))
+        url, units = api.portal.get().absolute_url(), unit_titles()
+        items = [{"@id": f"{url}/@case/{row.reference}", **queue.plain(row, now, units)} for row in batch]
+        found = {"@id": batch.canonical_url, "items": items, "items_total": batch.items_total}
+        if batch.links:
+            found["batching"] = batch.links
+        return found
+
+    def _size(self) -> int:
+        asked = self.request.form.get("b_size")
+        return min(int(asked), LARGEST_PAGE) if str(asked).isdecimal() and int(asked) else queue.PAGE
+
+
+@implementer(IPublishTraverse)
+class CaseGet(Service):
+    """GET `@case/REFERENCE`: 404 for unknown numbers and for cases that the current user may not see."""
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.path: list[str] = []
+
+    def publishTraverse(self, request, name: str):
+        self.path.append(name)
+        return self
+
+    def reply(self) -> dict:
+        _private(self.request)
+        case = visible_case(self.path[0]) if len(self.path) == 1 else None
+        if case is None:
+            raise NotFound("@case")
+        return {"@id": f"{api.portal.get().absolute_url()}/@case/{case.reference}", **_plain(case)}
+
+
+def _plain(case) -> dict:
+    handler = queryAdapter(case, ICaseHandler, name=case.handler)
+    title = handler.title if handler else ""
+    return {
+        "reference": case.reference,
+        "handler": case.handler,
+        "kind": handler.kind if handler else "",
+        "title": api.portal.translate(title) if title else "",
+        "applicant_name": case.applicant_name,
+        "state": state(case),
+        "state_title": api.portal.translate(STATES.get(state(case), state(case))),
+        "unit": {"uid": case.unit, "title": unit_titles().get(case.unit, "")} if case.unit else None,
+        "assignee": case.assignee or None,
+        "submitted": case.submitted.isoformat() if case.submitted else None,
+        "due": case.due.isoformat() if case.due else None,
+        "stopped": case.stopped.isoformat() if case.stopped else None,
+        "transitions": possible(case),
+    }
