@@ -115,12 +115,8 @@ def letterhead(words: dict) -> str:
         paragraph("Commune", "{commune.name}"),
         paragraph("Unit", "{unit.title}"),
     ]
-    contact = [
-        paragraph("Contact", "{commune.address}"),
-        paragraph("Contact", "{commune.postcode} {commune.city}"),
-        paragraph("Contact", "{commune.phone}"),
-        paragraph("Contact", "{commune.email}"),
-    ]
+    address = ("{commune.address}", "{commune.postcode} {commune.city}", "{commune.phone}", "{commune.email}")
+    contact = [paragraph("Contact", line) for line in address]
     picture = cell("Bare", f'<text:p text:style-name="Plain">{arms}</text:p>')
     cells = row(picture, cell("Bare", *name), cell("Bare", *contact))
     return table("Letterhead", "Wide", ["HeadArms", "HeadName", "HeadContact"], [cells]) + paragraph("Rule", "")
@@ -249,17 +245,8 @@ def paragraph_styles(language: str, country: str) -> str:
 
 def table_styles() -> str:
     """Styles of tables, columns, rows and cells (automatic styles)."""
-    columns = {
-        "HeadArms": 2.1,
-        "HeadName": 8.5,
-        "HeadContact": 6.0,
-        "Third": 5.533,
-        "FactLabel": 5.5,
-        "FactValue": 11.1,
-        "ListA": 4.1,
-        "ListB": 3.4,
-        "ListC": 5.0,
-    }
+    columns = {"HeadArms": 2.1, "HeadName": 8.5, "HeadContact": 6.0, "Third": 5.533}
+    columns |= {"FactLabel": 5.5, "FactValue": 11.1, "ListA": 4.1, "ListB": 3.4, "ListC": 5.0}
     pad = 'fo:padding-top="0.13cm" fo:padding-bottom="0.13cm" fo:padding-right="0.2cm"'
     cells = {
         "Bare": 'fo:padding="0cm"',
