@@ -7,7 +7,7 @@ from zope.interface import Interface
 class IHeaderLink(Interface):
     """Subscription adapter of (site, request): a link in the bar at the top of every light page.
 
-    A feature registers one for each page that people must find from everywhere; `available` decides for the current user.
+    A feature registers one for each page that people must find from everywhere.
     """
 
     title = Attribute("What the link says (message)")

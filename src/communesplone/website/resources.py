@@ -1,4 +1,4 @@
-"""Style sheet, script, icons and font under an address that changes with their content, so that browsers keep them for a year."""
+"""Style sheet, script, icons and font under an address that changes with their content: browsers keep them a year."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -34,7 +34,7 @@ def base_url(site_url: str) -> str:
 def keep_for_ever(event: IPubBeforeCommit) -> None:
     """Let browsers keep resources with a fingerprint, also where plone.app.caching is switched off."""
     request = event.request
-    if IUniqueResourceRequest.providedBy(request) and DIRECTORY in request.get("PATH_INFO", ""):
-        if request.response.getStatus() == 200:
-            request.response.setHeader("Cache-Control", FOR_EVER)
-            request.response.setHeader("X-Content-Type-Options", "nosniff")
+    ours = IUniqueResourceRequest.providedBy(request) and DIRECTORY in request.get("PATH_INFO", "")
+    if ours and request.response.getStatus() == 200:
+        request.response.setHeader("Cache-Control", FOR_EVER)
+        request.response.setHeader("X-Content-Type-Options", "nosniff")

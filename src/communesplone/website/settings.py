@@ -36,7 +36,8 @@ def readable_accent(value: str) -> bool:
     if found < contrast.TEXT:
         raise Invalid(
             _(
-                "Dark words on this colour would be hard to read: the contrast is ${found}, at least ${least} is needed. "
+                "Dark words on this colour would be hard to read: the contrast is ${found}, "
+                "at least ${least} is needed. "
                 "Choose a lighter colour.",
                 mapping={"found": f"{found:.1f}", "least": contrast.TEXT},
             )

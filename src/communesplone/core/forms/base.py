@@ -22,7 +22,8 @@ class AccessibleForm(GroupForm, form.Form):
 
     Register it as a browser page. `label` and `description` head the page; `groups` become fieldsets. What was typed
     stays, except files, which browsers do not send twice. With `enableCSRFProtection` the form carries Plone's token,
-    and handlers refuse without it. The macros of `@@form-kit` (summary, fields, buttons, form, answers) serve pages that need a template of their own.
+    and handlers refuse without it. The macros of `@@form-kit`
+    (summary, fields, buttons, form, answers) serve pages that need a template of their own.
     """
 
     light_page = True

@@ -23,9 +23,7 @@ class CommuneForm(controlpanel.RegistryEditForm):
     schema_prefix = PREFIX
     id = "CommuneControlPanel"
     label = _("The commune")
-    description = _(
-        "Name, address, opening hours, coat of arms and colours, as every page of the public site shows them."
-    )
+    description = _("Name, address, opening hours, coat of arms and colours, as every public page shows them.")
 
     def updateFields(self):
         super().updateFields()
@@ -58,7 +56,7 @@ CHECKS = {"arms": usable_arms, "brand_colour": readable_brand, "accent_colour": 
 class CommuneValidator(validator.SimpleFieldValidator):
     """Checks one field of the form.
 
-    Registered for the form, not for its fields: a discriminator would mark them, and the registry does not take marked fields.
+    Registered for the form, not for its fields: a discriminator marks fields, and the registry takes no marked ones.
     """
 
     def validate(self, value, force=False):

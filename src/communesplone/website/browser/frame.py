@@ -134,17 +134,21 @@ class Frame(BrowserView):
             if brain.exclude_from_nav:
                 continue
             url = brain.getURL()
-            here = (self.actual_url + "/").startswith(url + "/")
             entries.append(
                 {
                     "title": brain.Title,
                     "url": url,
-                    "current": here and ("page" if here and self.actual_url == url else "true"),
+                    "current": self._current(url),
                 }
             )
             if len(entries) == MOST_ENTRIES:
                 break
         return entries
+
+    def _current(self, url: str) -> str | None:
+        if self.actual_url == url:
+            return "page"
+        return "true" if f"{self.actual_url}/".startswith(f"{url}/") else None
 
     def breadcrumbs(self, view) -> list[dict]:
         """The way from the home page to this page: title and url; a view that has words of its own comes last."""
@@ -159,10 +163,8 @@ class Frame(BrowserView):
 
     def crumb_is_page(self, crumb: dict) -> bool:
         """Whether the crumb is the page itself, so that it is no link."""
-        return crumb["url"].rstrip("/") in (
-            self.actual_url.rstrip("/"),
-            self.actual_url.removesuffix("/view").rstrip("/"),
-        )
+        here = self.actual_url.rstrip("/")
+        return crumb["url"].rstrip("/") in (here, here.removesuffix("/view"))
 
     @memoize
     def languages(self) -> list[dict]:
@@ -234,6 +236,7 @@ class Frame(BrowserView):
         if self.is_anonymous or not may_edit(self.context):
             return []
         url = self.context.absolute_url()
+        setup = f"{self.portal_state.portal_url()}/@@overview-controlpanel"
         links = [{"title": _("Edit"), "url": f"{url}/edit", "icon": "pencil"}]
         if getattr(self.context, "isPrincipiaFolderish", False):
             links.append({"title": _("Contents"), "url": f"{url}/folder_contents", "icon": "folder"})
@@ -241,7 +244,7 @@ class Frame(BrowserView):
             links.append(
                 {
                     "title": _("Site setup"),
-                    "url": f"{self.portal_state.portal_url()}/@@overview-controlpanel",
+                    "url": setup,
                     "icon": "settings",
                 }
             )

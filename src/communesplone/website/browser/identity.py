@@ -54,7 +54,10 @@ class Colours(BrowserView):
 
 
 class Arms(BrowserView):
-    """`@@commune-arms`: the coat of arms. An SVG can carry scripts: it is only ever an image, and sandboxed when opened alone."""
+    """`@@commune-arms`: the coat of arms.
+
+    An SVG can carry scripts: pages show it as an image only, and it is sandboxed when opened alone.
+    """
 
     def __call__(self) -> bytes:
         settings = commune.settings()

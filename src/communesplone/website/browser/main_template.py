@@ -1,7 +1,8 @@
 """Which page a visitor gets around the content: the light one, or Plone's own for those who may edit.
 
-The switch is "has no editing permission", so that citizens and clerks with an account get the light page too. A view decides for
-itself with a class attribute: ``light_page = True`` (always light, for editors with a small bar of links) or ``False`` (always Plone's own).
+The switch is "has no editing permission", so that citizens and clerks with an account get the light page too. A view
+decides for itself with a class attribute: ``light_page = True`` (always light, for editors with a small bar of links)
+or ``light_page = False`` (always Plone's own).
 """
 
 from AccessControl import getSecurityManager

@@ -37,11 +37,9 @@ class Search(StockSearch):
         last = (self.total() + PAGE - 1) // PAGE
         now = self._start() // PAGE + 1
         near = [number for number in range(1, last + 1) if number in (1, last) or abs(number - now) <= 2]
-        return (
-            [{"number": number, "url": self._page_url(number), "current": number == now} for number in near]
-            if last > 1
-            else []
-        )
+        if last < 2:
+            return []
+        return [{"number": number, "url": self._page_url(number), "current": number == now} for number in near]
 
     def _start(self) -> int:
         start = str(self.request.form.get("b_start", "0"))

@@ -1,7 +1,7 @@
 """Colours of a commune: contrast as WCAG 2.2 measures it, and the palette that follows from two colours.
 
-A commune gives a brand and an accent colour; the rest is derived, for light and for dark pages, so that text stays readable.
-Colours are texts such as ``#0e4a5a``.
+A commune gives a brand and an accent colour; the rest is derived, for light and for dark pages, so that text stays
+readable. Colours are texts such as ``#0e4a5a``.
 """
 
 import re
@@ -66,7 +66,7 @@ def toward(colour: str, goal: str, background: str, least: float) -> str:
 
 
 def brand_ratio(brand: str) -> float:
-    """The weaker of the two contrasts that a brand colour must have: white words on it, and itself as words on paper."""
+    """The weaker of two contrasts: white words on the brand colour, and words in it on paper."""
     return min(ratio(brand, "#ffffff"), ratio(brand, PAPER))
 
 
@@ -98,7 +98,7 @@ def light_palette(brand: str, accent: str) -> dict[str, str]:
 def dark_palette(brand: str, accent: str) -> dict[str, str]:
     """Token name to colour, for dark pages."""
     bright = toward(mix(brand, "#ffffff", 0.4), "#ffffff", DARK_PAPER, 8)
-    soft, accent_soft = mix(DARK_PAPER, brand, 0.45), mix(DARK_PAPER, accent, 0.2)
+    soft, accent_soft = mix(DARK_PAPER, brand, 0.35), mix(DARK_PAPER, accent, 0.2)
     return {
         "brand": bright,
         "brand-strong": toward(mix(bright, "#ffffff", 0.4), "#ffffff", soft, 7),
@@ -122,6 +122,5 @@ def style_sheet(brand: str, accent: str) -> str:
     def rule(palette: dict[str, str]) -> str:
         return ":root{" + ";".join(f"--{name}:{value}" for name, value in palette.items()) + "}"
 
-    return (
-        f"{rule(light_palette(brand, accent))}@media (prefers-color-scheme:dark){{{rule(dark_palette(brand, accent))}}}"
-    )
+    dark = rule(dark_palette(brand, accent))
+    return f"{rule(light_palette(brand, accent))}@media (prefers-color-scheme:dark){{{dark}}}"
