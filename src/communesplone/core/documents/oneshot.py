@@ -1,10 +1,12 @@
 """One conversion by a LibreOffice of its own: the way out while the service is down (1 to 3 s instead of 0.1 s)."""
 
+from communesplone.core.documents.supervisor import find_soffice
+from communesplone.core.documents.supervisor import make_profile
+from communesplone.core.documents.supervisor import Missing
 from pathlib import Path
 import contextlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -22,23 +24,15 @@ class NotPossible(Exception):
     """No fallback: no LibreOffice here, or too little time left."""
 
 
-def find_soffice() -> str | None:
-    """Path of the LibreOffice program, ``COMMUNES_SOFFICE`` first; None when there is none."""
-    wanted = os.environ.get("COMMUNES_SOFFICE")
-    names = (
-        (wanted,) if wanted else ("soffice", "libreoffice", "/usr/bin/soffice", "/usr/lib/libreoffice/program/soffice")
-    )
-    return next((found for name in names if (found := shutil.which(name))), None)
-
-
 def to_pdf(odt: bytes, time_left: float) -> bytes:
     """PDF/A-2b of an ODT within `time_left` seconds; raises `NotPossible` or `TimeoutError`.
 
     An empty result means that LibreOffice refused the document.
     """
-    soffice = find_soffice()
-    if soffice is None:
-        raise NotPossible("no LibreOffice on this machine")
+    try:
+        soffice = find_soffice()
+    except Missing as missing:
+        raise NotPossible(str(missing)) from missing
     if time_left < LEAST_TIME:
         raise NotPossible("no time left for a LibreOffice of its own")
     with tempfile.TemporaryDirectory(prefix="communes-odt-", ignore_cleanup_errors=True) as name:
@@ -55,7 +49,7 @@ def _run(soffice: str, folder: Path, time_left: float) -> None:
         "--headless",
         "--norestore",
         "--nologo",
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        f"-env:UserInstallation={make_profile(folder).as_uri()}",
         "--convert-to",
         f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}",
         "--outdir",

@@ -95,6 +95,14 @@ def find_unoserver() -> str:
     return str(Path(next(iter(spec.submodule_search_locations))).parent)
 
 
+def make_profile(folder: Path) -> Path:
+    """A new LibreOffice profile below `folder`, with the restrictions of `PROFILE`."""
+    profile = Path(tempfile.mkdtemp(prefix="profile-", dir=folder))
+    (profile / "user").mkdir()
+    (profile / "user" / "registrymodifications.xcu").write_text(PROFILE)
+    return profile
+
+
 def _environment() -> dict[str, str]:
     """The caller's environment without what would lead another Python astray."""
     return {
@@ -214,9 +222,7 @@ class Supervisor:
         return not self._stopping
 
     def _start(self, folder: str, guard: Guard) -> None:
-        profile = Path(tempfile.mkdtemp(prefix="profile-", dir=folder))
-        (profile / "user").mkdir()
-        (profile / "user" / "registrymodifications.xcu").write_text(PROFILE)
+        profile = make_profile(Path(folder))
         command = [self.uno_python, "-m", "unoserver.server", "--interface", "127.0.0.1", "--port", str(self.port)]
         command += ["--uno-interface", "127.0.0.1", "--uno-port", str(_free_port()), "--executable", self.soffice]
         command += ["--user-installation", str(profile), "--conversion-timeout", str(self.conversion_timeout)]
