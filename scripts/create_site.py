@@ -46,8 +46,10 @@ def create(root, environ) -> None:
 
     :raises KeyError: without ``COMMUNES_DEMO_PASSWORD``, which ``make start`` sets.
     """
-    ensure_admin(root, environ["COMMUNES_DEMO_PASSWORD"])
+    password = environ["COMMUNES_DEMO_PASSWORD"]
     site = site_api.create(root, "commune", dict(ANSWERS))
+    # The first site turns the root's user folder into one that can hold accounts.
+    ensure_admin(root, password)
     setSite(site)
     send_mail_to_catcher(int(environ.get("COMMUNES_MAIL_PORT", "8025")))
     transaction.commit()
