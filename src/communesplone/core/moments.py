@@ -2,13 +2,15 @@
 
 from datetime import date
 from datetime import datetime
+from datetime import timezone
 from plone.event.utils import default_timezone
 from zoneinfo import ZoneInfo
 
 
 def now() -> datetime:
-    """The moment, aware, in the commune's time zone."""
-    return datetime.now(zone())
+    """The moment, aware, at the commune's time; with a fixed offset, which the database can store."""
+    moment = datetime.now(zone())
+    return moment.replace(tzinfo=timezone(moment.utcoffset()))
 
 
 def today() -> date:

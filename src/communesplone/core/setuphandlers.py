@@ -24,9 +24,7 @@ def after_install(tool) -> None:
     register.install(site)
     _make_catalog(site)
     _make_store(site)
-    folder = queue.configured_folder()
-    if folder:
-        queue.use_queue(api.portal.get_tool("MailHost"), folder)
+    queue.use_queue(api.portal.get_tool("MailHost"), queue.configured_folder())
 
 
 def _make_catalog(site) -> None:

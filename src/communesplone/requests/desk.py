@@ -83,7 +83,7 @@ def withdraw(order) -> None:
     """The citizen takes the order back."""
     with as_applicant():
         do(order, "withdraw")
-    start_clock(order)
+    stop_clock(order)
     letters.withdrawn(order)
     order.reindexObject()
 
@@ -92,7 +92,7 @@ def refuse(order, reason: str) -> None:
     """Refuse, with the reason that the citizen reads. A number already allotted is annulled in its register."""
     reason = _said(reason)
     do(order, "refuse", comment=reason)
-    start_clock(order)
+    stop_clock(order)
     if order.number:
         register.annul(order.register, order.issued_year, order.reference, reason)
     letters.refused(order, reason)
@@ -102,6 +102,8 @@ def refuse(order, reason: str) -> None:
 def reopen(order, reason: str) -> None:
     """Take a refused or withdrawn order up again."""
     do(order, "reopen", comment=_said(reason))
+    start_clock(order)
+    order.reindexObject()
 
 
 def close(order) -> None:

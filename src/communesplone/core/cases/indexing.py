@@ -65,7 +65,7 @@ def sync(db, site_path: tuple, paths) -> None:
     The request is put aside: adapters cached on it would carry the first connection into the second.
     """
     request, site = getRequest(), getSite()
-    manager = TransactionManager(explicit=True)
+    manager = TransactionManager()
     manager.begin()
     with _lock:
         connection = db.open(manager)

@@ -1,5 +1,6 @@
 """The mail queue on disk: where it is, what waits in it, and its thread, started with the server."""
 
+from App.config import getConfiguration
 from dataclasses import dataclass
 from pathlib import Path
 from Products.CMFPlone.Portal import PloneSite
@@ -32,8 +33,11 @@ class QueueState:
 
 
 def configured_folder() -> str:
-    """The queue's folder from the environment ('' leaves the mail host unqueued, as in tests)."""
-    return os.environ.get(ENVIRONMENT, "")
+    """The queue's folder: from the environment, else `mailqueue` beside the instance's own files.
+
+    There is always one: without a queue, a mail server that is down would undo the order it was to confirm.
+    """
+    return os.environ.get(ENVIRONMENT) or str(Path(getConfiguration().clienthome) / "mailqueue")
 
 
 def use_queue(mail_host, folder: str) -> None:
@@ -79,8 +83,7 @@ def start_threads(event) -> None:
 def _start(site) -> None:
     setSite(site)
     host = queryUtility(IMailHost)
-    folder = configured_folder()
-    if host is None or not folder or not host.smtp_queue:
+    if host is None or not host.smtp_queue:
         return
     if os.environ.get("MAILHOST_QUEUE_ONLY"):
         return

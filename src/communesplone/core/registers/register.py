@@ -89,7 +89,7 @@ def allot(register: str, key: str, moment: datetime) -> int:
     """
     site = api.portal.get()
     path, database = site.getPhysicalPath(), site._p_jar.db()
-    manager = TransactionManager(explicit=True)
+    manager = TransactionManager()
     with _lock:
         manager.begin()
         connection = database.open(manager)

@@ -18,8 +18,6 @@ OFFICE = "office"
 class _DataGroup(Group):
     """One of the two forms; what is in it comes from the order."""
 
-    ignoreContext = False
-
     def getContent(self):
         order = self.parentForm.order
         return dict(order.office_data if self.prefix_of_fields else order.data)
@@ -55,6 +53,7 @@ class CorrectForm(AccessibleForm):
 
     groups = (OfficeGroup, CitizenGroup)
     fields = Fields()
+    ignoreContext = False
     id = "correct"
     label = _("Data for the document")
     description = _("A document made before is out of date once something is changed here; make it again.")
@@ -68,6 +67,9 @@ class CorrectForm(AccessibleForm):
     @property
     def action(self):
         return f"{self.back}/data"
+
+    def getContent(self):
+        return {}
 
     @button.buttonAndHandler(_("Save"), name="save")
     def handle_save(self, action):

@@ -9,6 +9,7 @@ from communesplone.core.keys import site_keys
 from communesplone.core.moments import now
 from communesplone.requests import drafts
 from communesplone.requests import intake
+from communesplone.requests.browser import wording
 from communesplone.requests.browser.answers import answers
 from communesplone.requests.content.order import Attachment
 from communesplone.requests.prefill import known_of
@@ -141,9 +142,6 @@ class OrderForm(AccessibleForm):
             draft.files[name] = Attachment(name, value.filename, value.contentType, value.data)
         self.widgets[name].stored = draft.files[name].file if name in draft.files else None
 
-    def page_title(self) -> str:
-        return super().page_title()
-
     # Review and confirmation
 
     def answers(self) -> list[dict]:
@@ -153,8 +151,8 @@ class OrderForm(AccessibleForm):
     @property
     def consent_text(self):
         return self.context.consent or _(
-            "I declare that what I filled in is right. The commune uses it for this order only, and keeps it as long as "
-            "the law asks."
+            "I declare that what I filled in is right. The commune uses it for this order only, "
+            "and keeps it as long as the law asks."
         )
 
     def _confirm(self):
@@ -179,6 +177,10 @@ class OrderForm(AccessibleForm):
         from zope.i18n import translate
 
         return translate(self.consent_text, context=self.request)
+
+    def day(self, value) -> str:
+        """A date in full words."""
+        return wording.day(value)
 
     @property
     def track_url(self) -> str:

@@ -1,4 +1,4 @@
-"""The citizen's side of an order: following, answering, withdrawing, downloading; with number and secret, or logged in."""
+"""The citizen's side of an order: following, answering, withdrawing, downloading; by secret, or logged in."""
 
 from communesplone import _
 from communesplone.core.cases import tracking
