@@ -6,6 +6,7 @@ from ``$COMMUNES_DEMO_PASSWORD``; outside the demo no account is ever preset.
 
 from plone import api
 from plone.distribution.api import site as site_api
+from Products.PlonePAS.setuphandlers import migrate_root_uf
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 import os
@@ -42,14 +43,15 @@ def send_mail_to_catcher(port: int) -> None:
 
 
 def create(root, environ) -> None:
-    """Account, site and mail settings in one transaction.
+    """The account, then the site, which commits by itself, then its mail settings.
 
     :raises KeyError: without ``COMMUNES_DEMO_PASSWORD``, which ``make start`` sets.
     """
-    password = environ["COMMUNES_DEMO_PASSWORD"]
+    # The first site would do it too: a user folder that can hold accounts.
+    migrate_root_uf(root)
+    ensure_admin(root, environ["COMMUNES_DEMO_PASSWORD"])
+    transaction.commit()
     site = site_api.create(root, "commune", dict(ANSWERS))
-    # The first site turns the root's user folder into one that can hold accounts.
-    ensure_admin(root, password)
     setSite(site)
     send_mail_to_catcher(int(environ.get("COMMUNES_MAIL_PORT", "8025")))
     transaction.commit()

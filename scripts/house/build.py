@@ -15,11 +15,11 @@ from house.pins import read_pins
 from house.pins import stamp_of
 from house.places import INPUTS
 from house.places import Places
-from house.processes import last_lines
 from pathlib import Path
 import fcntl
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -55,7 +55,14 @@ def trouble(output: str, what: str, log: Path) -> str:
         return f"{what} stopped: a file may not be written by this account (see {log})."
     if any(word in low for word in NO_NETWORK):
         return f"{what} stopped: no network, or the package index does not answer. Try again later (see {log})."
-    return f"{what} failed; the reason is at the end of {log}: {last_lines(log)[:200]}"
+    return f"{what} failed, see {log}: {reason(output)[:200]}"
+
+
+def reason(output: str) -> str:
+    """The line that tells why: the first exception (the later ones follow from it), else the last line."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    exceptions = (line for line in lines if re.match(r"([\w.]*(Error|Exception|Invalid)\b|ERROR|Error)\s*:", line))
+    return next(exceptions, lines[-1] if lines else "nothing was said")
 
 
 def run_watched(

@@ -67,7 +67,9 @@ def test_a_folder_that_nobody_may_write_stops(monkeypatch, tmp_path):
         ("urllib3: Failed to establish a new connection: [Errno -2]", "no network"),
         ("Temporary failure in name resolution", "no network"),
         ("PermissionError: [Errno 13] Permission denied: '/x'", "may not be written"),
-        ("Error: Picked: foo = 1.0", "failed; the reason is at the end of"),
+        ("  File x\nKeyError: 'demo'\nAttributeError: later", "failed, see var/log/build.log: KeyError: 'demo'"),
+        ("  File x\nPicked: foo = 1.0\n", "log: Picked: foo = 1.0"),
+        ("", "nothing was said"),
     ],
 )
 def test_a_failed_build_is_one_line_that_names_the_cause(output, words):
