@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import threading
+import zipfile
 
 
 CATALOGUE = Path(supervisor.__file__).parents[2] / "requests" / "catalogue"
@@ -223,3 +224,21 @@ def test_what_is_missing_is_one_clear_line(variable, word):
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert word in done.stderr
+
+
+@pytest.mark.converter
+def test_a_document_fetches_nothing_from_the_network_while_it_is_converted(running, odt):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/spy.png"
+        changed = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(odt)) as old, zipfile.ZipFile(changed, "w") as new:
+            for entry in old.infolist():
+                data = old.read(entry)
+                if entry.filename == "content.xml":
+                    data = data.replace(b"Pictures/arms.svg", address.encode())
+                    assert address.encode() in data
+                new.writestr(entry, data)
+        assert running.converter().to_pdf(changed.getvalue(), fallback=False).startswith(b"%PDF-")
+        with pytest.raises(BlockingIOError):
+            server.accept()
