@@ -6,7 +6,6 @@ from ``$COMMUNES_DEMO_PASSWORD``; outside the demo no account is ever preset.
 
 from plone import api
 from plone.distribution.api import site as site_api
-from Products.PlonePAS.setuphandlers import migrate_root_uf
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 import os
@@ -43,16 +42,15 @@ def send_mail_to_catcher(port: int) -> None:
 
 
 def create(root, environ) -> None:
-    """The account, then the site, which commits by itself, then its mail settings.
+    """The site, which commits by itself, then the root account and the mail settings.
 
     :raises KeyError: without ``COMMUNES_DEMO_PASSWORD``, which ``make start`` sets.
     """
-    # The first site would do it too: a user folder that can hold accounts.
-    migrate_root_uf(root)
-    ensure_admin(root, environ["COMMUNES_DEMO_PASSWORD"])
-    transaction.commit()
+    password = environ["COMMUNES_DEMO_PASSWORD"]
     site = site_api.create(root, "commune", dict(ANSWERS))
+    # After the site: it gives the root a user folder with roles, and imio.helpers looks for a site when one is assigned.
     setSite(site)
+    ensure_admin(root, password)
     send_mail_to_catcher(int(environ.get("COMMUNES_MAIL_PORT", "8025")))
     transaction.commit()
 
