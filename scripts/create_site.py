@@ -48,7 +48,7 @@ def create(root, environ) -> None:
     """
     password = environ["COMMUNES_DEMO_PASSWORD"]
     site = site_api.create(root, "commune", dict(ANSWERS))
-    # After the site: it gives the root a user folder with roles, and imio.helpers looks for a site when one is assigned.
+    # After the site: it gives the root a user folder with roles, and imio.helpers wants a site when one is given.
     setSite(site)
     ensure_admin(root, password)
     send_mail_to_catcher(int(environ.get("COMMUNES_MAIL_PORT", "8025")))

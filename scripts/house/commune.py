@@ -26,6 +26,7 @@ SIDE_PORTS = {"converter": 2003, "mail": 8025}
 ACCOUNTS = "citoyen agent chef officier direction conseiller redacteur commercant admin"
 DEFAULT_PASSWORD = "Demo-2026!"  # noqa: S105 - the demo's, documented in README
 NO_SITE = 3
+DATA_FOLDERS = ("filestorage", "blobstorage", "instance", "cache", "log", "mailqueue", "mails")
 
 
 def check_port(port: int) -> None:
@@ -87,6 +88,7 @@ def run(places: Places, reporter: Reporter, port: int, losses: list[str]) -> int
     with _only_one(places):
         side = side_ports(places.root / "var" / "ports.json")
         env = environment(os.environ, side)
+        _ensure_folders(places.root / "var")
         _ensure_site(places, reporter, env)
         family = Family()
         try:
@@ -107,6 +109,12 @@ def _only_one(places: Places):  # type: ignore[no-untyped-def]
         handle.close()
         raise Stop("This commune is running already, started from this same folder. End that one first.") from None
     return handle
+
+
+def _ensure_folders(var: Path) -> None:
+    """What buildout made and somebody may have removed to begin anew; Zope does not start without."""
+    for name in DATA_FOLDERS:
+        (var / name).mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _ensure_site(places: Places, reporter: Reporter, env: dict[str, str]) -> None:
