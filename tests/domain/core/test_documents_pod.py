@@ -160,6 +160,17 @@ def test_a_wrong_name_says_which_field_in_which_paragraph():
     assert failed.paragraph in str(failed)
 
 
+def test_a_field_alone_in_its_cell_is_told_with_the_label_before_it():
+    failed = failure(f"<text:p>Last name</text:p><text:p>{field('data.nmae')}</text:p>")
+    assert failed.paragraph == "Last name data.nmae"
+
+
+def test_a_failed_first_choice_is_not_blamed_for_a_later_error():
+    broken = "<text:p>" + field("x | 'y'") + "</text:p><text:p>Town: " + field("nope") + "</text:p>"
+    assert failure(broken).expression == "nope"
+    assert "y" in text(render_odt(odt(f"<text:p>{field('x | chr(121)')}</text:p>"), {}))
+
+
 def test_an_error_in_a_loop_is_located_too():
     failed = failure(f"<text:p>Members:</text:p><text:p>{note('do text for m in members')}{field('m.x')}</text:p>")
     assert failed.expression == "members"

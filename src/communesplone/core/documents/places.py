@@ -32,7 +32,8 @@ def unescape(text: str) -> str:
 def paragraph_of(expression: str, contents: dict[str, str]) -> str:
     """Text of the first paragraph around `expression` in the parts of an ODT, shortened; "" when it is not found.
 
-    A comment belongs to the paragraph that holds it; an empty paragraph is told by the text that comes before it.
+    A comment belongs to the paragraph that holds it. A paragraph without words of its own (a cell of a table) is told
+    together with the text before it (the cell's label).
     """
     wanted = _squeezed(expression)
     if not wanted:
@@ -44,7 +45,7 @@ def paragraph_of(expression: str, contents: dict[str, str]) -> str:
             continue
         for block in tree.iter(*_BLOCKS):
             if wanted in _squeezed("".join(block.itertext())) and not _in_comment(block):
-                return _shown(block)
+                return _shown(block, wanted)
     return ""
 
 
@@ -66,10 +67,15 @@ def _own_text(node: etree._Element) -> str:
     return "".join(parts)
 
 
-def _shown(block: etree._Element) -> str:
-    text = ""
+def _shown(block: etree._Element, wanted: str) -> str:
+    before = text = ""
     for other in block.getroottree().iter(*_BLOCKS):
-        text = ("" if _in_comment(other) else " ".join(_own_text(other).split())) or text
+        if _in_comment(other):
+            continue
+        text = " ".join(_own_text(other).split())
         if other is block:
             break
+        before = text or before
+    if _squeezed(text) in ("", wanted):
+        text = f"{before} {text}".strip()
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
