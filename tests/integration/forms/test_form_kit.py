@@ -69,6 +69,8 @@ def fill(portal, http_request):
 
     def send(**answers):
         if answers:
+            http_request.method = http_request.environ["REQUEST_METHOD"] = "POST"
+            http_request.other["REQUEST_METHOD"] = "POST"
             http_request.form.update({f"form.widgets.{name}": value for name, value in answers.items()})
             http_request.form["form.buttons.next"] = "Continue"
         form = OrderForm(portal, http_request)

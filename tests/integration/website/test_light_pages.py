@@ -8,6 +8,7 @@ from plone.app.testing import logout
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from plone.app.testing import TEST_USER_NAME
+from plone.app.testing import TEST_USER_PASSWORD
 from plone.testing.zope import Browser
 import pytest
 import transaction
@@ -66,7 +67,7 @@ def test_a_method_of_a_view_counts_as_the_view(portal, http_request):
 
 
 def test_an_anonymous_page_has_no_diazo_no_bundle_and_its_own_title(http_page):
-    portal, url, browser = http_page
+    _portal, url, browser = http_page
     browser.open(url)
     assert browser.headers["X-Theme-Disabled"] == "1"
     assert "++plone++static" not in browser.contents
@@ -94,7 +95,7 @@ def test_a_light_page_carries_no_inline_script_or_style(http_page):
 
 def test_what_a_person_with_an_account_sees_is_never_stored(http_page):
     portal, url, browser = http_page
-    log_in(browser, portal, TEST_USER_NAME, "secret" * 2)
+    log_in(browser, portal, TEST_USER_NAME, TEST_USER_PASSWORD)
     browser.open(url)
     assert "X-Theme-Disabled" in browser.headers
     assert browser.headers["Cache-Control"] == "private, no-store"
