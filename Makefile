@@ -31,7 +31,7 @@ i18n: bin/i18ndude  ## Collect the texts again and bring them into every languag
 	@bin/devpy scripts/update_translations.py
 
 dist: bin/devpy  ## sdist and wheel in dist/
-	@bin/devpy -m build --no-isolation --outdir dist .
+	@bin/devpy -m build -- --no-isolation --outdir dist .
 
 clean:  ## Everything that was built; keeps the data in var/
 	@rm -rf .venv bin parts develop-eggs dist build docs/_build .installed.cfg .mr.developer.cfg

@@ -151,7 +151,8 @@ def _start_all(
     mails = places.root / "var" / "mails"
     mails.mkdir(parents=True, exist_ok=True)
     catcher = ["-n", "-l", f"localhost:{side['mail']}", "-c", "aiosmtpd.handlers.Mailbox", mails / "inbox"]
-    converter = ["-m", "communesplone.core.documents.supervisor", "--port", str(side["converter"])]
+    # Buildout's interpreter reads options up to "--" itself.
+    converter = ["-m", "communesplone.core.documents.supervisor", "--", "--port", str(side["converter"])]
     commands = {
         "converter": [places.bin("py"), *converter],
         "mail catcher": [places.bin("aiosmtpd"), *catcher],

@@ -67,5 +67,5 @@ def _playwright_browser(places: Places, reporter: Reporter) -> bool:
     if not program.exists():
         return False
     reporter.step("Chromium: trying playwright's own")
-    command = [program, "-m", "playwright", "install", "chromium"]
+    command = [program, "-m", "playwright", "--", "install", "chromium"]
     return subprocess.run(command, cwd=places.root, capture_output=True, check=False).returncode == 0
