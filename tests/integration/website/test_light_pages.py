@@ -8,7 +8,6 @@ from plone.app.testing import logout
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from plone.app.testing import TEST_USER_NAME
-from plone.app.testing import TEST_USER_PASSWORD
 from plone.testing.zope import Browser
 import pytest
 import transaction
@@ -26,7 +25,7 @@ def http_page(functional):
     return portal, page.absolute_url(), Browser(functional["app"])
 
 
-def log_in(browser, portal, name, password):
+def log_in(browser, name, password):
     browser.addHeader("Authorization", f"Basic {name}:{password}")
 
 
@@ -94,8 +93,11 @@ def test_a_light_page_carries_no_inline_script_or_style(http_page):
 
 
 def test_what_a_person_with_an_account_sees_is_never_stored(http_page):
-    portal, url, browser = http_page
-    log_in(browser, portal, TEST_USER_NAME, TEST_USER_PASSWORD)
+    _portal, url, browser = http_page
+    password = "Citizen of Valmeuse 1"
+    api.user.create(email="nadia@example.be", username="nadia", password=password)
+    transaction.commit()
+    log_in(browser, "nadia", password)
     browser.open(url)
     assert "X-Theme-Disabled" in browser.headers
     assert browser.headers["Cache-Control"] == "private, no-store"
