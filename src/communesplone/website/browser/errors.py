@@ -2,6 +2,8 @@
 
 from communesplone import _
 from plone import api
+from plone.rest.errors import ErrorHandling
+from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser.exceptions import ExceptionView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import queryMultiAdapter
@@ -50,6 +52,8 @@ class ErrorPage(ExceptionView):
     plain_page = ViewPageTemplateFile("error_plain.pt")
 
     def __call__(self):
+        if IAPIRequest.providedBy(self.request):
+            return ErrorHandling(self.context, self.request)()
         exception = self.context
         self.kind = type(exception).__name__
         if self.kind == "NotFound" and self._redirected():

@@ -157,7 +157,9 @@ class Frame(BrowserView):
         found = getMultiAdapter((self.context, self.request), name="breadcrumbs_view").breadcrumbs()
         crumbs = [{"title": crumb["Title"], "url": crumb["absolute_url"]} for crumb in found]
         own = self._words_of(view, "label", "page_title")
-        if own and not any(self.crumb_is_page(crumb) for crumb in crumbs):
+        if own and crumbs and self.crumb_is_page(crumbs[-1]):
+            crumbs[-1]["title"] = own
+        elif own:
             crumbs.append({"title": own, "url": self.actual_url})
         return crumbs
 

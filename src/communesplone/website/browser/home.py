@@ -1,6 +1,8 @@
 """The home page: one question, the procedures that people come for, opening hours and contact. Metadata only."""
 
 from communesplone.website.browser.frame import Frame
+from communesplone.website.browser.rows import row_summary
+from communesplone.website.browser.rows import row_title
 from plone import api
 from plone.memoize.view import memoize
 
@@ -26,8 +28,8 @@ class Home(Frame):
         brains = self._catalog(sort_on="getObjPositionInParent", sort_limit=MOST_TILES)[:MOST_TILES]
         return [
             {
-                "title": brain.Title,
-                "description": brain.Description,
+                "title": row_title(brain, self.language),
+                "description": row_summary(brain, self.language),
                 "url": brain.getURL(),
                 "icon": self._icon(brain),
             }

@@ -1,6 +1,9 @@
 """Search results in the look of the site: words, results from metadata, pages. Without script."""
 
 from communesplone import _
+from communesplone.website.browser.rows import row_summary
+from communesplone.website.browser.rows import row_title
+from plone import api
 from plone.memoize.view import memoize
 from Products.CMFPlone.browser.search import Search as StockSearch
 from urllib.parse import urlencode
@@ -31,6 +34,22 @@ class Search(StockSearch):
     def total(self) -> int:
         """Number of results on all pages."""
         return getattr(self.found(), "sequence_length", 0)
+
+    @property
+    def language(self) -> str:
+        """Language of the page."""
+        return api.portal.get_current_language()
+
+    def rows(self) -> list[dict]:
+        """The results of this page: title, text, url."""
+        return [
+            {
+                "title": row_title(brain, self.language) or brain.getId,
+                "text": row_summary(brain, self.language),
+                "url": brain.getURL(),
+            }
+            for brain in self.found()
+        ]
 
     def pages(self) -> list[dict]:
         """Links to the neighbouring pages of results: number, url, current."""
