@@ -17,7 +17,10 @@ def site_exists(data_fs: str, site_id: str) -> bool:
     try:
         root = database.open().root()
         application = root.get("Application")
-        return application is not None and site_id in application.__dict__
+        if application is None:
+            return False
+        application._p_activate()
+        return site_id in application.__dict__
     finally:
         database.close()
 

@@ -80,7 +80,7 @@ class Health(BrowserView):
         is_connected = getattr(jar.db().storage, "is_connected", None)
         if is_connected is not None and not is_connected():
             return "down"
-        root = jar.root()._root
+        root = jar.root()
         root._p_deactivate()
         return "" if "Application" in root else "down"
 
