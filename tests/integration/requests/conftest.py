@@ -55,6 +55,7 @@ def town(functional_portal, converter, tmp_path):
     queue.use_queue(portal.MailHost, str(tmp_path / "mails"))
     login(portal.aq_parent, SITE_OWNER_NAME)
     api.portal.set_registry_record("plone.available_languages", ["en", "fr"])
+    api.portal.set_registry_record("plone.use_cookie_negotiation", True)
     api.portal.set_registry_record("plone.email_from_address", "commune@valmeuse.example")
     for name in (*USERS, "citizen", "other_citizen", "other_clerk"):
         api.user.create(email=f"{name}@valmeuse.example", username=name, password=PASSWORD)
