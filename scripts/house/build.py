@@ -262,6 +262,8 @@ class Build:
         ]
         command = [self.places.root / ".venv" / "bin" / "buildout", *options, "install", *self.parts]
         self._run("Buildout", command, watch, env={**os.environ, **self._pip_settings()})
+        if not seen:
+            return
         self.reporter.step("Compiling the installed Python files")
         compiler = [self.places.venv_python, "-m", "compileall", "-q", "-q", "-j", "0", self.places.eggs]
         subprocess.run(compiler, check=False)
