@@ -1,6 +1,7 @@
 """What the widget templates need to know: ids that tie hint and error to the field, attributes that help."""
 
 from communesplone import _
+from plone.formwidget.namedfile.interfaces import INamedFileWidget
 from Products.Five import BrowserView
 from z3c.form.interfaces import ICheckBoxWidget
 from z3c.form.interfaces import IFileWidget
@@ -47,6 +48,11 @@ def error_texts(snippet) -> list:
 def focus_id(widget) -> str:
     """Id that a link of the error summary leads to: the first choice of a group, else the field itself."""
     return f"{widget.id}-0" if ICheckBoxWidget.providedBy(widget) or IRadioWidget.providedBy(widget) else widget.id
+
+
+def is_file(widget) -> bool:
+    """Whether the widget takes a file, z3c.form's own or Plone's."""
+    return IFileWidget.providedBy(widget) or INamedFileWidget.providedBy(widget)
 
 
 class FieldKit(BrowserView):
@@ -168,7 +174,7 @@ class FieldKit(BrowserView):
     @property
     def limit(self) -> int:
         """Largest file in bytes, 0 when none is named (attribute `max_size` of the widget or the field)."""
-        if not IFileWidget.providedBy(self.widget):
+        if not is_file(self.widget):
             return 0
         return getattr(self.widget, "max_size", None) or getattr(self.widget.field, "max_size", None) or 0
 
@@ -230,4 +236,4 @@ class FieldKit(BrowserView):
     def _maxlength(self) -> str | None:
         longest = getattr(self.widget.field, "max_length", None)
         is_text = hasattr(self.widget, "maxlength") or hasattr(self.widget, "rows")
-        return str(longest) if longest and is_text and not IFileWidget.providedBy(self.widget) else None
+        return str(longest) if longest and is_text and not is_file(self.widget) else None

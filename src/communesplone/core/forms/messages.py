@@ -2,9 +2,9 @@
 
 from communesplone import _
 from communesplone.core.forms.interfaces import ICommunesFormLayer
+from communesplone.core.forms.kit import is_file
 from z3c.form.error import ComputedErrorViewMessage
 from z3c.form.interfaces import ICheckBoxWidget
-from z3c.form.interfaces import IFileWidget
 from z3c.form.interfaces import IRadioWidget
 from z3c.form.interfaces import ISelectWidget
 from zope.schema.interfaces import IDate
@@ -22,7 +22,7 @@ def missing(value):
         return _("Choose one of the answers.")
     if ICheckBoxWidget.providedBy(widget):
         return _("Tick at least one box.")
-    if IFileWidget.providedBy(widget):
+    if is_file(widget):
         return _("Add a file.")
     if IDate.providedBy(value.field):
         return _("Give a date.")

@@ -159,7 +159,7 @@ class Frame(BrowserView):
         own = self._words_of(view, "label", "page_title")
         if own and crumbs and self.crumb_is_page(crumbs[-1]):
             crumbs[-1]["title"] = own
-        elif own:
+        elif own and not (crumbs and crumbs[-1]["title"] == own):
             crumbs.append({"title": own, "url": self.actual_url})
         return crumbs
 
