@@ -17,6 +17,7 @@ from pathlib import Path
 import fcntl
 import json
 import os
+import signal
 import subprocess
 import time
 
@@ -95,7 +96,10 @@ def run(places: Places, reporter: Reporter, port: int, losses: list[str]) -> int
             _start_all(places, reporter, family, env, side, with_converter=not losses)
             return _serve(places, reporter, family, port, losses, env)
         finally:
-            reporter.step("Ending converter, mail catcher and Zope.")
+            # A second Ctrl-C must not leave half of them behind.
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
+            reporter.step("Ending " + ", ".join(child.name for child in family.children))
             family.stop()
 
 
@@ -179,6 +183,9 @@ def _serve(
         raise Stop(problem)
     mails = places.root / "var" / "mails" / "inbox" / "new"
     reporter.show(welcome(port, env["COMMUNES_DEMO_PASSWORD"], mails, losses, reporter.elapsed()))
-    while not family.casualty():
-        time.sleep(0.5)
+    try:
+        while not family.casualty():
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        return 0
     raise Stop(family.casualty())
