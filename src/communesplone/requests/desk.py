@@ -24,6 +24,11 @@ from plone import api
 
 logger = getLogger(__name__)
 TIME_LIMIT = 5.0
+CONVERSION = {
+    "down": _("The PDF could not be made: the conversion service does not answer. The order is unchanged; try later."),
+    "timeout": _("The PDF could not be made in time. The order is unchanged; try again in a minute."),
+    "broken": _("The PDF could not be made: the conversion service refused the document. The order is unchanged."),
+}
 
 
 class NeedsReason(NotPossible):
@@ -141,17 +146,9 @@ def _rendered(order, template, number: str, moment: datetime) -> bytes | None:
     try:
         pdf = render(template, context, timeout=TIME_LIMIT)
     except TemplateFailed as problem:
-        where = f" ({problem.where})" if getattr(problem, "where", "") else ""
-        order.failure = api.portal.translate(
-            _("The template has an error: ${problem}", mapping={"problem": f"{problem}{where}"})
-        )
+        order.failure = " ".join(api.portal.translate(part) for part in (problem.message, problem.where) if part)
     except ConversionFailed as problem:
-        order.failure = api.portal.translate(
-            _(
-                "The PDF could not be made now (${reason}). The order is unchanged; try again in a minute.",
-                mapping={"reason": problem.reason},
-            )
-        )
+        order.failure = api.portal.translate(CONVERSION[problem.reason])
     else:
         order.failure = ""
         return pdf

@@ -1,6 +1,7 @@
 """Form models: XML of plone.supermodel in, schema out. An order keeps the models it was made with."""
 
 from functools import lru_cache
+from lxml import etree
 from plone.supermodel import loadString
 from plone.supermodel import serializeSchema
 from z3c.form.interfaces import NO_VALUE
@@ -10,6 +11,7 @@ from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import ICollection
 
 
+_NS = "{http://namespaces.plone.org/supermodel/schema}"
 EMPTY = '<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema /></model>'
 
 
@@ -25,8 +27,19 @@ def fresh_schema(model: str) -> IInterface:
 
 
 def model_of(schema: IInterface) -> str:
-    """The XML of a schema."""
-    return serializeSchema(schema)
+    """The XML of a schema, answers of choices in the order that the clerk gave them (serialising sorts them by key)."""
+    tree = etree.fromstring(serializeSchema(schema).encode())
+    for name, field in getFieldsInOrder(schema):
+        if IChoice.providedBy(field) and field.vocabulary is not None:
+            _put_in_order(tree, name, [term.token for term in field.vocabulary])
+    return etree.tostring(tree, encoding="unicode", pretty_print=True)
+
+
+def _put_in_order(tree, name: str, tokens: list[str]) -> None:
+    for values in tree.iterfind(f".//{_NS}field[@name='{name}']/{_NS}values"):
+        elements = {element.get("key") or element.text: element for element in values}
+        if set(tokens) == set(elements):
+            values[:] = [elements[token] for token in tokens]
 
 
 def fields_of(model: str) -> list[tuple[str, object]]:

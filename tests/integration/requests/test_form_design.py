@@ -118,3 +118,14 @@ def test_deleted_cases_leave_the_queue(town, browse):
     transaction.commit()
     transaction.begin()
     assert town["case_catalog"].revisions() == {}
+
+
+def test_answers_keep_their_order_when_the_form_is_changed(town, browse):
+    def purposes():
+        field = dict(fields_of(procedure(town).form_model))["purpose"]
+        return [(term.value, str(term.title)) for term in field.vocabulary]
+
+    before = purposes()
+    add_field(browse("clerk"), town, "Your file number", "file_number", "Date")
+    assert purposes() == before
+    assert before != sorted(before)

@@ -7,10 +7,15 @@ from .test_order_path import order
 from .test_order_path import PDF
 from .test_order_path import said
 from communesplone.core.cases import store
+from communesplone.core.documents.convert import ConversionFailed
 from communesplone.core.domain.references import derive
+from communesplone.core.registers import register
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from plone import api
+from plone.app.uuid.utils import uuidToObject
+from plone.namedfile.file import NamedBlobFile
 from urllib.error import HTTPError
 import io
 import pytest
@@ -199,9 +204,7 @@ def said_from(browser):
     return re.search(r'muted num">([0-9A-Z-]{9})<', browser.contents)[1]
 
 
-def test_a_template_with_an_error_says_where_and_the_order_stays(town, browse, converter):
-    from communesplone.core.documents.convert import ConversionFailed
-
+def test_without_converter_the_order_stays_and_can_be_tried_again(town, browse, converter):
     citizen = browse()
     order(citizen, town)
     reference = said(citizen, "reference")
@@ -220,3 +223,59 @@ def test_a_template_with_an_error_says_where_and_the_order_stays(town, browse, c
     transaction.begin()
     assert store.find(reference).failure == ""
     assert len(store.find(reference).versions) == 1
+
+
+def test_a_failure_at_the_signature_leaves_the_order_to_be_signed_with_one_number(town, browse, converter):
+    citizen = browse()
+    order(citizen, town)
+    reference = said(citizen, "reference")
+    clerk = browse("clerk")
+    clerk.open(f"{town.absolute_url()}/@@case/{reference}")
+    for step in ("Take in hand", "Prepare the document", "Send to be signed"):
+        clerk.getControl(step).click()
+    officer = browse("officer")
+    officer.open(f"{town.absolute_url()}/@@case/{reference}")
+    converter.failure = ConversionFailed("timeout")
+    officer.getControl("Approve and issue").click()
+    transaction.begin()
+    case = store.find(reference)
+    number = case.number
+    assert api.content.get_state(case) == "to_sign"
+    converter.failure = None
+    officer.getControl("Approve and issue").click()
+    transaction.begin()
+    case = store.find(reference)
+    assert api.content.get_state(case) == "issued"
+    assert case.number == number
+    year = case.submitted.year
+    assert register.volumes()[f"{case.register}/{year}"].gaps() == []
+
+
+def test_a_template_with_an_error_says_where_and_the_order_stays(town, browse, converter):
+    citizen = browse()
+    order(citizen, town)
+    reference = said(citizen, "reference")
+    spoil_templates(town)
+    clerk = browse("clerk")
+    clerk.open(f"{town.absolute_url()}/@@case/{reference}")
+    clerk.getControl("Take in hand").click()
+    clerk.getControl("Prepare the document").click()
+    assert "data.no_such_field" in clerk.contents
+    transaction.begin()
+    case = store.find(reference)
+    assert "data.no_such_field" in case.failure
+    assert api.content.get_state(case) == "in_progress"
+    assert len(case.versions) == 0
+
+
+def spoil_templates(town):
+    """Misspell a field in every template of the household composition."""
+    for uid in town["demarches"]["composition-de-menage"].templates:
+        template = uuidToObject(uid, unrestricted=True)
+        source, spoilt = io.BytesIO(template.odt_file.data), io.BytesIO()
+        with zipfile.ZipFile(source) as old, zipfile.ZipFile(spoilt, "w") as new:
+            for item in old.infolist():
+                content = old.read(item).replace(b"data.last_name", b"data.no_such_field")
+                new.writestr(item, content)
+        template.odt_file = NamedBlobFile(spoilt.getvalue(), filename="template.odt")
+    transaction.commit()
