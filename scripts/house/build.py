@@ -61,7 +61,7 @@ def trouble(output: str, what: str, log: Path) -> str:
 def reason(output: str) -> str:
     """The line that tells why: the first exception (the later ones follow from it), else the last line."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    exceptions = (line for line in lines if re.match(r"([\w.]*(Error|Exception|Invalid)\b|ERROR|Error)\s*:", line))
+    exceptions = (line for line in lines if re.match(r"([\w.]*(Error|Exception|Invalid)\b|ERROR|Error): ", line))
     return next(exceptions, lines[-1] if lines else "nothing was said")
 
 
