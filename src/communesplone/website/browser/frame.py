@@ -24,9 +24,12 @@ from urllib.parse import urlencode
 from zope.component import getMultiAdapter
 from zope.component import subscribers
 from zope.i18n import translate
+import re
 
 
 MOST_ENTRIES = 5
+NO_BREAK = "\u00a0"
+HOUR = re.compile(r"(?<=\d) (?=h\b)|(?<=\dh|\sh) (?=\d)")  # 16 h 30 stays on one line
 KINDS = {
     "error": ("danger", "circle-alert", _("Error")),
     "warning": ("warn", "triangle-alert", _("Warning")),
@@ -267,7 +270,7 @@ class Frame(BrowserView):
     def lines(self, name: str) -> list[str]:
         """The lines of a text of the settings, without the empty ones."""
         value = getattr(self.settings, name, "") if self.settings else ""
-        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+        return [HOUR.sub(NO_BREAK, line.strip()) for line in (value or "").splitlines() if line.strip()]
 
     @property
     def phone_url(self) -> str:
