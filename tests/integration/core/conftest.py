@@ -4,6 +4,7 @@ from communesplone.core.cases import indexing
 from communesplone.core.cases import store
 from communesplone.core.cases import workflow
 from communesplone.core.domain import references
+from communesplone.core.interfaces import ICommunesLayer
 from communesplone.core.moments import today
 from contextlib import contextmanager
 from datetime import timedelta
@@ -12,6 +13,7 @@ from plone.app.testing import login
 from plone.app.testing import logout
 from plone.app.testing import SITE_OWNER_NAME
 from plone.dexterity.utils import createContent
+from zope.interface import alsoProvides
 import base64
 import http.client
 import json
@@ -32,7 +34,7 @@ PEOPLE = {
 
 
 class Town:
-    """`population` (anna clerk, hedwig head, sam signer) and `works` (wim clerk, wanda head); carla and otto citizens."""
+    """`population`: anna clerk, hedwig head, sam signer. `works`: wim clerk, wanda head. Citizens: carla, otto."""
 
     def __init__(self, portal):
         self.portal = portal
@@ -90,6 +92,10 @@ class Town:
         with self.user(by):
             for step in steps:
                 workflow.do(case, step)
+
+    def delete(self, case):
+        with self.manager():
+            case.aq_parent.manage_delObjects([case.getId()])
 
     def index(self) -> int:
         """Make the rows now, inside the running transaction."""
@@ -149,9 +155,6 @@ def page(portal, town):
 
     def render(name: str, user: str, **form):
         request = portal.REQUEST.clone()
-        from communesplone.core.interfaces import ICommunesLayer
-        from zope.interface import alsoProvides
-
         alsoProvides(request, ICommunesLayer)
         request.form.update(form)
         with town.user(user):

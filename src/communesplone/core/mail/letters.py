@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from dataclasses import field
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formataddr
 from email.utils import make_msgid
@@ -86,17 +87,25 @@ def as_html(letter: Letter, commune: str) -> str:
 
 
 def compose(letter: Letter, commune: str, sender: str) -> EmailMessage:
-    """The message with both parts; header injection is impossible, the library refuses line breaks."""
+    """The message with both parts.
+
+    Raises ValueError for an address that is none, or more than one: no header and no reader is smuggled in.
+    """
     message = EmailMessage()
     message["Subject"] = " ".join(_say(letter.subject, letter.language).split())
-    message["From"] = formataddr((commune, sender))
-    message["To"] = letter.to
+    message["From"] = _from(commune, sender)
+    message["To"] = Address(addr_spec=letter.to)
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "localhost")
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = letter.language
     message.set_content(as_text(letter, commune))
     message.add_alternative(as_html(letter, commune), subtype="html")
+    # At the end: a second part takes the content headers that are there away with the first.
+    message["Content-Language"] = letter.language
     return message
+
+
+def _from(commune: str, sender: str) -> str:
+    return formataddr((" ".join(commune.split()), sender))
 
 
 def post(letter: Letter) -> bool:
@@ -107,5 +116,6 @@ def post(letter: Letter) -> bool:
     sender = api.portal.get_registry_record("plone.email_from_address", default="") or "noreply@localhost"
     message = compose(letter, commune, sender)
     host = api.portal.get_tool("MailHost")
-    host.send(message.as_bytes().decode("utf-8"), mto=letter.to, mfrom=sender, immediate=False)
+    # The mail host writes the header anew from `mfrom`: with the name, in one line, as its queue wants it.
+    host.send(message.as_bytes().decode("utf-8"), mto=letter.to, mfrom=_from(commune, sender), immediate=False)
     return True

@@ -5,6 +5,7 @@ from communesplone import _
 from communesplone.core.cases.browser.batch import assign
 from communesplone.core.cases.browser.batch import hand_over
 from communesplone.core.cases.browser.batch import visible_case
+from communesplone.core.cases.queue import my_units
 from communesplone.core.interfaces import ICaseHandler
 from plone import api
 from plone.protect import CheckAuthenticator
@@ -65,10 +66,9 @@ class CasePeople(BrowserView):
         if case is None:
             raise NotFound("case-people")
         self._say(self._act(case, form))
-        url = api.portal.get().absolute_url()
-        if api.user.has_permission("View", obj=case):
-            return self.request.response.redirect(f"{url}/@@case/{case.reference}")
-        return self.request.response.redirect(f"{url}/@@cases")
+        # By unit: the permission on the case was looked up before it was handed over, and is remembered.
+        page = f"@@case/{case.reference}" if case.unit in my_units() else "@@cases"
+        return self.request.response.redirect(f"{api.portal.get().absolute_url()}/{page}")
 
     def _act(self, case, form: dict):
         """What was done, in words; None when nothing was."""
