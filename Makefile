@@ -2,6 +2,9 @@
 HOUSE = sh scripts/house.sh
 CODE = src tests scripts docs/conf.py
 
+# Both spellings: PORT=8081 make start and make start PORT=8081. No shell between make and the scripts: signals arrive.
+export PORT
+
 .DEFAULT_GOAL := help
 .PHONY: help start build test test-domain lint docs i18n dist clean
 
@@ -9,10 +12,10 @@ help:  ## This list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 start:  ## A living demo commune on http://localhost:8080/commune, from a bare machine
-	@PORT="$(PORT)" $(HOUSE) start
+	@$(HOUSE) start
 
 build:  ## Only the programs in bin/, no server
-	@PORT="$(PORT)" $(HOUSE) build
+	@$(HOUSE) build
 
 test:  ## Everything, in a real browser too; ARGS="-k order" goes to pytest
 	@$(HOUSE) test $(ARGS)
