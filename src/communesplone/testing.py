@@ -1,5 +1,6 @@
-"""Test layers: a Plone site with every module. Mails stay in a queue folder, nothing is sent."""
+"""Test layers: a Plone site with every module, and one with the demonstration commune. Mails stay in a queue folder."""
 
+from communesplone.core.documents.interfaces import IConverter
 from communesplone.core.mail.queue import ENVIRONMENT
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import applyProfile
@@ -7,6 +8,9 @@ from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.testing.zope import WSGI_SERVER_FIXTURE
+from zope.component import provideUtility
+from zope.interface import implementer
+
 import os
 import tempfile
 
@@ -38,3 +42,34 @@ COMMUNES_INTEGRATION_TESTING = IntegrationTesting(bases=(COMMUNES_FIXTURE,), nam
 COMMUNES_FUNCTIONAL_TESTING = FunctionalTesting(
     bases=(COMMUNES_FIXTURE, WSGI_SERVER_FIXTURE), name="Communes:Functional"
 )
+
+
+@implementer(IConverter)
+class PaperConverter:
+    """Answers at once with the smallest of PDFs, so that no test needs LibreOffice."""
+
+    def to_pdf(self, odt: bytes, *, timeout: float = 5.0, fallback: bool = True) -> bytes:
+        return b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+    def is_alive(self, timeout: float = 1.0) -> bool:
+        return True
+
+
+class DemoLayer(PloneSandboxLayer):
+    """Valmeuse, in French first; pages have the workflow of a site made on the "Add site" page."""
+
+    defaultBases = (COMMUNES_FIXTURE,)
+
+    def setUpZope(self, app, configurationContext):
+        provideUtility(PaperConverter(), IConverter)
+
+    def setUpPloneSite(self, portal):
+        portal.portal_registry["plone.default_language"] = "fr"
+        portal.portal_registry["plone.available_languages"] = ["fr", "nl", "de", "en", "es"]
+        portal.portal_workflow.setDefaultChain("simple_publication_workflow")
+        applyProfile(portal, "communesplone.demo:default")
+
+
+DEMO_FIXTURE = DemoLayer()
+DEMO_INTEGRATION_TESTING = IntegrationTesting(bases=(DEMO_FIXTURE,), name="Communes:DemoIntegration")
+DEMO_FUNCTIONAL_TESTING = FunctionalTesting(bases=(DEMO_FIXTURE, WSGI_SERVER_FIXTURE), name="Communes:DemoFunctional")

@@ -47,7 +47,8 @@ def stop_clock(case) -> None:
     """From today on no day counts; nothing happens when the clock stands already or there is no term."""
     if case.clock:
         clock = Clock.from_plain(case.clock)
-        _keep(case, clock.stop(max(today(), clock.stops[-1].end if clock.stops else clock.started)))
+        earliest = (clock.stops[-1].end or clock.stops[-1].start) if clock.stops else clock.started
+        _keep(case, clock.stop(max(today(), earliest)))
 
 
 def start_clock(case) -> None:

@@ -1,0 +1,1 @@
+"""Plain Python of the demonstration: when what happened, and small files to attach."""

@@ -1,0 +1,124 @@
+"""The town itself: settings, accounts, services, people, pages, cards. What exists already is left alone."""
+
+from communesplone.core.settings import commune
+from communesplone.demo.data import load
+from communesplone.requests import ready
+from communesplone.website.settings import settings
+from datetime import date
+from datetime import datetime
+from logging import getLogger
+from plone import api
+from plone.app.textfield import RichTextValue
+import os
+
+
+logger = getLogger(__name__)
+PASSWORD = "COMMUNES_DEMO_PASSWORD"  # noqa: S105 - the name of a variable
+KNOWN = "Demo-2026!"
+ORDERABLE = ("household-composition", "residence-certificate", "birth-record")
+
+
+def build(site, now: datetime) -> None:
+    """Everything but the orders. Safe to repeat: an existing object or account is not touched."""
+    settle(now)
+    for account in load("accounts"):
+        _account(site, account)
+    places = {"": site}
+    for page in load("pages"):
+        places[page["id"]] = _page(places, page)
+    units = _units(places["services"])
+    _persons(places["personnes"], units)
+    _procedures(places["demarches"], units)
+
+
+def settle(now: datetime) -> None:
+    """Name, address, hours, jurisdiction and closing days of last year, this one and the next."""
+    known = load("commune")
+    shown = settings()
+    for name, value in known["commune"].items():
+        setattr(shown, name, value)
+    core = commune()
+    core.jurisdiction = known["jurisdiction"]
+    years = (now.year - 1, now.year, now.year + 1)
+    core.closing_days = tuple(date.fromisoformat(f"{year}-{day}") for year in years for day in known["closing_days"])
+    api.portal.set_registry_record("plone.site_title", known["commune"]["commune_name"])
+    api.portal.set_registry_record("plone.email_from_address", known["mail_from"])
+    api.portal.set_registry_record("plone.email_from_name", known["commune"]["commune_name"])
+
+
+def _account(site, account: dict) -> None:
+    users = site.acl_users
+    if account["id"] in users.source_users.listUserIds():
+        return
+    password = os.environ.get(PASSWORD) or KNOWN
+    users._doAddUser(account["id"], password, ["Member", *account.get("roles", ())], ())
+    member = api.user.get(userid=account["id"])
+    member.setMemberProperties({"fullname": account["name"], "email": f"{account['id']}@valmeuse.example"})
+
+
+def _page(places: dict, page: dict):
+    container = places[page.get("within", "")]
+    if page["id"] in container:
+        return container[page["id"]]
+    more = {"text": RichTextValue(page["text"], "text/html", "text/x-html-safe")} if "text" in page else {}
+    if page["type"] != "ProcedureFolder":
+        more.update(exclude_from_nav=bool(page.get("hidden")), language="fr")
+    return _create(container, page["type"], page["id"], title=page["title"], description=page["description"], **more)
+
+
+def _create(container, kind: str, name: str, **fields):
+    made = api.content.create(container, kind, id=name, **fields)
+    publish(made)
+    return made
+
+
+def publish(content) -> None:
+    """Show it to everybody, where a workflow asks for that."""
+    tool = api.portal.get_tool("portal_workflow")
+    if "publish" in [action["id"] for action in tool.listActionInfos(object=content)]:
+        tool.doActionFor(content, "publish")
+
+
+def _units(services) -> dict:
+    units: dict = {}
+    for known in load("units"):
+        container = units.get(known.get("within"), services)
+        fields = {key: value for key, value in known.items() if key not in ("id", "within")}
+        staff = {kind: tuple(fields.pop(kind, ())) for kind in ("clerks", "heads", "signers")}
+        if known["id"] in container:
+            units[known["id"]] = container[known["id"]]
+            continue
+        unit = units[known["id"]] = _create(container, "Unit", known["id"], **fields)
+        for kind, user_ids in staff.items():
+            setattr(unit, kind, user_ids)
+    return units
+
+
+def _persons(folder, units: dict) -> None:
+    for known in load("persons"):
+        if known["id"] not in folder:
+            fields = {key: value for key, value in known.items() if key != "id"}
+            fields["units"] = tuple(api.content.get_uuid(units[name]) for name in fields["units"])
+            fields["functions"] = tuple(fields["functions"])
+            _create(folder, "Person", known["id"], **fields)
+
+
+def _procedures(folder, units: dict) -> None:
+    population = api.content.get_uuid(units["population"])
+    present = ready.taken_over(folder)
+    for code in ORDERABLE:
+        if code not in present and ready.card(code)["slug"] not in folder:
+            publish(ready.add(folder, code, unit_uid=population, language="fr", online=True))
+    for known in load("cards"):
+        if known["id"] not in folder:
+            _card(folder, known, api.content.get_uuid(units[known["unit"]]))
+
+
+def _card(folder, known: dict, unit: str) -> None:
+    fields = {key: value for key, value in known.items() if key not in ("id", "translations")}
+    fields.update(unit=unit, needs=tuple(known["needs"]), steps=tuple(known["steps"]), online=False)
+    procedure = api.content.create(folder, "Procedure", id=known["id"], safe_id=False, **fields)
+    for language, words in known["translations"].items():
+        procedure.say(language, words)
+    procedure.reindexObject()
+    publish(procedure)
