@@ -13,6 +13,8 @@ ICON = "file-text"
 class ProcedureView(BrowserView):
     """A card, in the language of the page where it is translated."""
 
+    light_page = True
+
     @property
     def language(self) -> str:
         return api.portal.get_current_language()
@@ -57,6 +59,8 @@ def card_summary(row, language: str) -> str:
 
 class ProceduresView(BrowserView):
     """All cards by title, in batches, from the catalog's rows."""
+
+    light_page = True
 
     def _rows(self):
         return api.portal.get_tool("portal_catalog")(

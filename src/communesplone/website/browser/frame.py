@@ -245,6 +245,7 @@ class Frame(BrowserView):
         links = [{"title": _("Edit"), "url": f"{url}/edit", "icon": "pencil"}]
         if getattr(self.context, "isPrincipiaFolderish", False):
             links.append({"title": _("Contents"), "url": f"{url}/folder_contents", "icon": "folder"})
+        links += self._own_actions()
         if getSecurityManager().checkPermission("Manage portal", self.context):
             links.append(
                 {
@@ -253,6 +254,22 @@ class Frame(BrowserView):
                     "icon": "settings",
                 }
             )
+        return links
+
+    def _own_actions(self) -> list[dict]:
+        """What the type itself offers besides view and edit, such as the forms of a procedure; and its state."""
+        state = getMultiAdapter((self.context, self.request), name="plone_context_state")
+        info = getattr(self.context, "getTypeInfo", lambda: None)()
+        own = {action.id for action in info._actions} - {"view", "edit"} if info is not None else set()
+        actions = state.actions("object") if own else []
+        links = [
+            {"title": action["title"], "url": action["url"], "icon": "file-pen"}
+            for action in actions
+            if action["id"] in own
+        ]
+        if state.workflow_state():
+            state_url = f"{self.context.absolute_url()}/content_status_history"
+            links.append({"title": _("State"), "url": state_url, "icon": "eye"})
         return links
 
     # Messages, footer, headers

@@ -29,6 +29,8 @@ def _entries(brains) -> list[dict]:
 class UnitView(BrowserView):
     """The page of a service."""
 
+    light_page = True
+
     def address(self) -> list[str]:
         return lines(self.context.address)
 
@@ -49,6 +51,8 @@ class UnitView(BrowserView):
 class PersonView(BrowserView):
     """The page of a person; the user name of the account is nobody's business."""
 
+    light_page = True
+
     def phone_url(self) -> str:
         return telephone(self.context.phone)
 
@@ -62,6 +66,8 @@ class PersonView(BrowserView):
 
 class UnitsView(BrowserView):
     """`@@units`: the services of the town hall, or those in a folder."""
+
+    light_page = True
 
     page_title = _("Services of the town hall")
 
