@@ -325,5 +325,5 @@ def test_sixty_cases_are_listed_without_waking_one(town, page, monkeypatch):
     _view, html = page("cases", "anna")
     assert html.count("data-key=") == 50
     assert woken == []
-    store.find(_view.rows[0].reference).applicant_name  # the test can fail: waking one is seen
+    assert store.find(_view.rows[0].reference).applicant_name  # waking one is seen
     assert woken == [1]

@@ -1,5 +1,6 @@
 """Programs read the queue through `@cases` and `@case`; stock services learn nothing."""
 
+import json
 import pytest
 import transaction
 
@@ -181,7 +182,7 @@ def test_stock_services_of_the_site_do_not_know_of_cases(web, case, user):
 @pytest.mark.parametrize("user", ["carla", "wim", "anna", "hedwig"])
 @pytest.mark.parametrize("service", ["@copy", "@move"])
 def test_nobody_copies_or_moves_a_case_out_of_the_store(web, case, live_town, user, service):
-    body = '{"source": "/cases/%s/%s"}' % (case.aq_parent.getId(), case.reference)
+    body = json.dumps({"source": f"/cases/{case.aq_parent.getId()}/{case.reference}"})
     answer = web.get(f"/{service}", user, accept=JSON, method="POST", body=body, headers={"Content-Type": JSON})
     assert answer.status in (400, 401, 403, 404)
     transaction.begin()

@@ -17,7 +17,7 @@ KEPT = 5.0
 
 
 class Remembered:
-    """The last answer to a slow question, for some seconds; asked by one thread at a time, the others get the last answer.
+    """The last answer to a slow question, for some seconds; one thread asks, the others get the last answer meanwhile.
 
     `kept`: seconds. `clock`: seconds that never run backwards.
     """

@@ -3,6 +3,7 @@
 from communesplone import _
 from communesplone.core.fields.types import Email
 from communesplone.core.interfaces import IPerson
+from plone.autoform import directives
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from zope import schema
@@ -29,6 +30,7 @@ class IPersonSchema(model.Schema):
     )
     phone = schema.TextLine(title=_("Telephone"), required=False)
     email = Email(title=_("E-mail"), required=False)
+    directives.read_permission(user_id="cmf.ModifyPortalContent")
     user_id = schema.TextLine(
         title=_("User name"),
         description=_("The account of this person, when there is one: a signature on a document takes the name here."),

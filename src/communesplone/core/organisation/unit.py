@@ -5,6 +5,7 @@ from communesplone.core.fields.types import Email
 from communesplone.core.interfaces import IUnit
 from communesplone.core.organisation import groups
 from plone import api
+from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from zope import schema
@@ -22,7 +23,8 @@ class IUnitSchema(model.Schema):
     phone = schema.TextLine(title=_("Telephone"), required=False)
     email = Email(title=_("E-mail"), required=False)
     access = schema.TextLine(
-        title=_("Access"), description=_("For wheelchairs and prams: step-free entrance, low counter, lift."),
+        title=_("Access"),
+        description=_("For wheelchairs and prams: step-free entrance, low counter, lift."),
         required=False,
     )
     hours = schema.Text(
@@ -30,6 +32,10 @@ class IUnitSchema(model.Schema):
     )
 
     model.fieldset("staff", label=_("Staff"), fields=["clerks", "heads", "signers"])
+    # Names to log in with are nobody's business, in services for programs either.
+    directives.read_permission(
+        clerks="cmf.ModifyPortalContent", heads="cmf.ModifyPortalContent", signers="cmf.ModifyPortalContent"
+    )
     clerks = schema.Tuple(
         title=_("Clerks"),
         description=_("They see and handle the cases of this unit."),

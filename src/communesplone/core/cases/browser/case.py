@@ -18,7 +18,7 @@ from zope.publisher.interfaces import IPublishTraverse
 
 @implementer(IPublishTraverse)
 class CaseView(BrowserView):
-    """Finds the case once the user is known; whoever may not see it learns nothing of it: 404 as for an unknown number."""
+    """Finds the case once the user is known; whoever may not see it gets 404, as for an unknown number."""
 
     light_page = True
     personal_page = True
@@ -56,7 +56,7 @@ class CaseView(BrowserView):
 
 
 class CasePeople(BrowserView):
-    """POST with `reference`, and `user` (id, '' for nobody) or `unit` (UID): assign or hand over, then back to the case."""
+    """POST with `reference`, and `user` (id, '' for nobody) or `unit` (UID): assign or hand over, then back."""
 
     def __call__(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")

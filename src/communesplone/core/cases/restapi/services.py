@@ -41,7 +41,7 @@ class _Page:
 
 
 class CasesGet(Service):
-    """GET: the fields of the queue's filters (view, unit, state, type, who, late, text, sort, reverse), b_start, b_size."""
+    """GET: the fields of `queue.Filters`, and b_size (at most 200)."""
 
     def reply(self) -> dict:
         _private(self.request)
