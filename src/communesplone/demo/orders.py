@@ -67,7 +67,7 @@ class Theatre:
         self.stuck: set[int] = set()
 
     def perform(self, event: Event) -> None:
-        """One step, by whom it takes, with the moment in the history; nothing more happens to an order that is stuck."""
+        """One step, by whom it takes, with the moment in the history; an order that is stuck stays so."""
         if event.order in self.stuck:
             return
         if event.step in NEEDS_PDF and not self.convertible and self._wants_pdf(event.order):
