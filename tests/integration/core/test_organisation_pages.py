@@ -1,7 +1,6 @@
 """What a visitor finds about the services of the town hall and the people in them."""
 
 from plone import api
-
 import pytest
 import transaction
 
