@@ -10,7 +10,7 @@ def problems() -> Iterator[str]:
     if not translations.POT.exists():
         yield f"{translations.POT.name}: there is none; run make i18n"
         return
-    wanted = translations.ids(translations.fresh_pot())
+    wanted = translations.ids(translations.collect())
     yield from translations.compare_ids(translations.ids(translations.load(translations.POT)), wanted, "pot")
     for language in translations.LANGUAGES:
         path = translations.catalogue_path(language)

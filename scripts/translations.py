@@ -1,25 +1,46 @@
-"""The catalogues of the domain ``communesplone``: collecting the texts and judging the translations."""
+"""The catalogues of the domain ``communesplone``: collecting the texts, syncing and judging the translations.
+
+i18ndude reads Python, page templates, ZCML, GenericSetup profiles and the form models of the catalogue (all XML with
+``i18n:translate`` or ``i18n:attributes``). What it writes depends on the day and on line numbers; here it becomes a
+file that changes with the texts only.
+"""
 
 from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
+from babel.messages.pofile import write_po
 from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
+import io
+import os
 import re
-import shutil
 import subprocess
+import sys
 import tempfile
 
 
 DOMAIN = "communesplone"
-LANGUAGES = ("fr", "nl", "de", "es")
+LANGUAGES = {"fr": "French", "nl": "Dutch", "de": "German", "es": "Spanish"}
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "src" / DOMAIN / "locales"
 POT = LOCALES / f"{DOMAIN}.pot"
-MANUAL = LOCALES / "manual.pot"
 SOURCES = (ROOT / "src" / DOMAIN, ROOT / "profiles")
 VARIABLE = re.compile(r"\$\{[A-Za-z0-9_]+\}")
+HEADER = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: communesplone\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=1; plural=0\\n"
+"Language-Code: {code}\\n"
+"Language-Name: {name}\\n"
+"Preferred-Encodings: utf-8\\n"
+"Domain: communesplone\\n"
+
+"""
 
 
 def catalogue_path(language: str, locales: Path = LOCALES) -> Path:
@@ -37,26 +58,46 @@ def load(path: Path) -> Catalog:
         return read_po(handle, abort_invalid=True)
 
 
-def rebuild_pot(pot: Path) -> None:
-    """Collect the texts of sources and profiles in ``pot``, with those that no tool can find (``manual.pot``).
+def collect(sources: Iterable[Path] = SOURCES) -> Catalog:
+    """All texts of sources and profiles, as they are now.
 
     :raises subprocess.CalledProcessError: when a source cannot be parsed.
     """
-    command = ["bin/i18ndude", "rebuild-pot", "--pot", str(pot), "--create", DOMAIN]
-    if MANUAL.exists():
-        command += ["--merge", str(MANUAL)]
-    command += [str(folder) for folder in SOURCES]
-    subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
-
-
-def fresh_pot() -> Catalog:
-    """What ``rebuild_pot`` would write now."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / POT.name
-        if POT.exists():
-            shutil.copy(POT, path)
-        rebuild_pot(path)
+        # Not bin/i18ndude: this way it is the one beside this Python, with a buildout or without.
+        command = [sys.executable, "-c", "from i18ndude.script import main; main()", "rebuild-pot"]
+        command += ["--pot", str(path), "--create", DOMAIN, *map(str, sources)]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment)
         return load(path)
+
+
+def sync(texts: Iterable[Message], old: Catalog) -> Catalog:
+    """The texts with the translations of ``old``; what is no longer used goes."""
+    result = Catalog(domain=DOMAIN)
+    for text in texts:
+        if text.id:
+            known = old.get(text.id)
+            result.add(
+                text.id,
+                string=known.string if known else "",
+                flags=known.flags if known else (),
+                locations=text.locations,
+                auto_comments=text.auto_comments,
+                user_comments=known.user_comments if known else (),
+            )
+    return result
+
+
+def save(catalogue: Catalog, path: Path, code: str = "en", name: str = "English") -> None:
+    """Write the catalogue: sorted, without line numbers and dates, so that it changes with the texts only."""
+    for message in catalogue:
+        message.flags -= {"python-format", "python-brace-format"}  # babel's guess; Zope's variables are neither
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=0, omit_header=True, sort_output=True, include_lineno=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(HEADER.format(code=code, name=name).encode() + buffer.getvalue().strip() + b"\n")
 
 
 def ids(catalogue: Iterable[Message]) -> set[str]:
@@ -91,5 +132,5 @@ def judge(catalogue: Iterable[Message], name: str) -> Iterator[str]:
             yield f"{name}: not translated: {message.id!r}"
         elif message.fuzzy:
             yield f"{name}: fuzzy: {message.id!r}"
-        elif set(VARIABLE.findall(text)) != set(VARIABLE.findall(source_text(message))):
+        elif sorted(VARIABLE.findall(text)) != sorted(VARIABLE.findall(source_text(message))):
             yield f"{name}: other variables than the source: {message.id!r}"

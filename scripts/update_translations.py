@@ -1,39 +1,30 @@
 """``bin/devpy scripts/update_translations.py`` (make i18n): collect the texts again, sync every language with them."""
 
+from babel.messages.catalog import Catalog
 import subprocess
 import sys
 import translations
 
 
-HEADER = """msgid ""
-msgstr ""
-"Project-Id-Version: communesplone\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=utf-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"Plural-Forms: nplurals=1; plural=0\\n"
-"Language-Code: {language}\\n"
-"Language-Name: {language}\\n"
-"Preferred-Encodings: utf-8\\n"
-"Domain: communesplone\\n"
-"""
-
-
 def main() -> int:
-    """Write the template and the catalogues; returns i18ndude's exit code."""
-    translations.LOCALES.mkdir(parents=True, exist_ok=True)
+    """Write the template and the catalogues, say what is to be translated; 1 when a source cannot be read."""
     try:
-        translations.rebuild_pot(translations.POT)
+        texts = translations.collect()
     except subprocess.CalledProcessError as error:
         print(error.stderr or error.stdout)
-        return error.returncode
-    paths = [translations.catalogue_path(language) for language in translations.LANGUAGES]
-    for language, path in zip(translations.LANGUAGES, paths, strict=True):
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(HEADER.format(language=language), encoding="utf-8")
-    command = ["bin/i18ndude", "sync", "--pot", str(translations.POT), *map(str, paths)]
-    return subprocess.run(command, check=False, cwd=translations.ROOT).returncode
+        return 1
+    translations.save(texts, translations.POT)
+    print(f"{len(translations.ids(texts))} texts")
+    for code, name in translations.LANGUAGES.items():
+        path = translations.catalogue_path(code)
+        old = translations.load(path) if path.exists() else Catalog()
+        catalogue = translations.sync(texts, old)
+        translations.save(catalogue, path, code, name)
+        open_texts = list(translations.judge(catalogue, code))
+        print(f"{code}: {len(open_texts)} to do")
+        for line in open_texts:
+            print(f"  {line}")
+    return 0
 
 
 if __name__ == "__main__":
