@@ -34,7 +34,7 @@ class CitizenPage(BrowserView):
     """What both ways in share once the order is there."""
 
     light_page = True
-    entrance = _("Follow an order")  # title of the page before an order is chosen
+    title_before = _("Follow an order")  # title of the page before an order is chosen
     page = ViewPageTemplateFile("citizen.pt")
     order = None
     error = ""
@@ -120,7 +120,7 @@ class CitizenPage(BrowserView):
         return title_in(self.order, api.portal.get_current_language())
 
     def page_title(self) -> str:
-        return self.title if self.order is not None else self.entrance
+        return self.title if self.order is not None else self.title_before
 
     def answers(self) -> list[dict]:
         order = self.order
@@ -235,7 +235,7 @@ class MyOrdersView(CitizenPage):
     """`@@my-orders`: the orders of a citizen with an account; `@@my-orders/NUMBER`: one of them."""
 
     listing = ViewPageTemplateFile("my_orders.pt")
-    entrance = _("My orders")
+    title_before = _("My orders")
     reference = ""
     with_secret = False
 
