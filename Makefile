@@ -23,7 +23,7 @@ test:  ## Everything, in a real browser too; ARGS="-k order" goes to pytest
 test-domain: bin/pytest  ## The rules without Plone, in milliseconds
 	@bin/pytest -p no:zopelayer tests/domain $(ARGS)
 
-lint: bin/ruff  ## Style of code, ZCML, XML and templates; translations; generated files; change notes
+lint: bin/devpy  ## Style of code, ZCML, XML and templates; translations; generated files; change notes
 	@sh scripts/lint.sh
 
 docs: bin/sphinx-build  ## HTML in docs/_build/html; a warning is an error

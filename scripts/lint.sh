@@ -11,8 +11,8 @@ check() {
     "$@" || failed="$failed $name"
 }
 
-check ruff bin/ruff check src tests scripts docs setup.py
-check format bin/ruff format --check src tests scripts docs setup.py
+check ruff .venv/bin/ruff check src tests scripts docs setup.py
+check format .venv/bin/ruff format --check src tests scripts docs setup.py
 check zpretty bin/zpretty --check src profiles
 check translations bin/devpy scripts/check_translations.py
 check stylesheet bin/devpy scripts/build_css.py --check

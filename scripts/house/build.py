@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from house.host import check_room
 from house.messages import Reporter
 from house.messages import Stop
-from house.pins import BUILD_TOOLS
 from house.pins import chunks
 from house.pins import missing_wheels
 from house.pins import read_pins
 from house.pins import stamp_of
+from house.pins import VENV_TOOLS
 from house.places import INPUTS
 from house.places import Places
 from pathlib import Path
@@ -186,8 +186,12 @@ class Build:
             shutil.rmtree(venv, ignore_errors=True)
             self._run("Making the virtual environment", [sys.executable, "-m", "venv", venv])
         pins = read_pins(self.places.root / "versions.cfg")
-        wanted = [f"{name}=={pins[name]}" for name in BUILD_TOOLS]
-        self._run("Installing buildout", [self.places.venv_python, "-m", "pip", "install", "-q", *wanted])
+        tools = {name: pins[name] for name in VENV_TOOLS}
+        wanted = [f"{name}=={version}" for name, version in tools.items()]
+        here = ["--find-links", self.places.wheels] if self.places.wheels.exists() else []
+        if here and not missing_wheels(tools, (path.name for path in self.places.wheels.iterdir())):
+            here.append("--no-index")
+        self._run("Installing buildout", [self.places.venv_python, "-m", "pip", "install", "-q", *here, *wanted])
 
     def _venv_works(self) -> bool:
         if not self.places.venv_python.exists():

@@ -8,7 +8,8 @@ import re
 import sys
 
 
-BUILD_TOOLS = ("pip", "setuptools", "wheel", "packaging", "platformdirs", "zc.buildout")
+# In the virtual environment itself: what buildout runs on, and ruff, a binary that an egg cannot hold.
+VENV_TOOLS = ("pip", "setuptools", "wheel", "packaging", "platformdirs", "zc.buildout", "ruff")
 
 
 def normal_name(name: str) -> str:

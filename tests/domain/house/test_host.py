@@ -67,7 +67,10 @@ def test_a_folder_that_nobody_may_write_stops(monkeypatch, tmp_path):
         ("urllib3: Failed to establish a new connection: [Errno -2]", "no network"),
         ("Temporary failure in name resolution", "no network"),
         ("PermissionError: [Errno 13] Permission denied: '/x'", "may not be written"),
-        ("ERROR:Log: no cause\nKeyError: 'demo'\nAttributeError: later", "failed, see var/log/build.log: KeyError: 'demo'"),
+        (
+            "ERROR:Log: no cause\nKeyError: 'demo'\nAttributeError: later",
+            "failed, see var/log/build.log: KeyError: 'demo'",
+        ),
         ("  File x\nPicked: foo = 1.0\n", "log: Picked: foo = 1.0"),
         ("", "nothing was said"),
     ],

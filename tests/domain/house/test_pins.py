@@ -65,7 +65,7 @@ def test_a_changed_file_folder_python_or_port_changes_the_stamp(tmp_path):
     assert len(stamps) == 5
 
 
-def test_every_build_tool_is_pinned():
+def test_every_tool_of_the_environment_is_pinned():
     from house.places import ROOT
 
-    assert set(pins.BUILD_TOOLS) <= set(pins.read_pins(ROOT / "versions.cfg"))
+    assert set(pins.VENV_TOOLS) <= set(pins.read_pins(ROOT / "versions.cfg"))
