@@ -8,7 +8,6 @@ from Products.MailHost.interfaces import IMailHost
 from time import time
 from zope.component import queryUtility
 from zope.component.hooks import setSite
-from zope.sendmail.maildir import Maildir
 import logging
 import os
 
@@ -42,7 +41,8 @@ def configured_folder() -> str:
 
 def use_queue(mail_host, folder: str) -> None:
     """Have the mail host queue in that folder, made when missing."""
-    Maildir(folder, create=True)
+    for part in ("cur", "new", "tmp"):
+        (Path(folder) / part).mkdir(parents=True, exist_ok=True)
     mail_host.smtp_queue = True
     mail_host.smtp_queue_directory = folder
 
