@@ -26,11 +26,10 @@ VIEW_TITLES = {
     "finished": _("Finished"),
 }
 COLUMNS = (
-    ("", _("Number")),
+    ("submitted", _("Number, received")),
     ("", _("Subject")),
     ("name", _("Applicant")),
     ("state", _("State")),
-    ("submitted", _("Received")),
     ("due", _("Due")),
     ("", _("In charge")),
 )
