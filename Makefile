@@ -31,7 +31,7 @@ docs: bin/sphinx-build  ## HTML in docs/_build/html; a warning is an error
 	@echo "docs/_build/html/index.html"
 
 i18n: bin/i18ndude  ## Collect the texts again and bring them into every language's catalogue
-	@bin/devpy scripts/update_translations.py
+	@PYTHONPATH=scripts bin/devpy scripts/update_translations.py
 
 dist: bin/devpy  ## sdist and wheel in dist/
 	@bin/devpy -m build -- --no-isolation --outdir dist .

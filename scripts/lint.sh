@@ -2,6 +2,7 @@
 # Every check that needs no server; goes on after a failure, so that one run shows them all.
 set -u
 cd "$(dirname -- "$0")/.."
+export PYTHONPATH=scripts
 failed=""
 
 check() {
@@ -13,7 +14,7 @@ check() {
 
 check ruff .venv/bin/ruff check src tests scripts docs setup.py
 check format .venv/bin/ruff format --check src tests scripts docs setup.py
-check zpretty bin/zpretty --check src profiles
+check zpretty bin/zpretty --check --include '\.zcml$' src
 check translations bin/devpy scripts/check_translations.py
 check stylesheet bin/devpy scripts/build_css.py --check
 check changes sh -c "bin/towncrier build --draft --version next >/dev/null"
