@@ -58,6 +58,13 @@ def submit(procedure, token: str, consent: str, language: str, now: datetime, ci
     return Receipt(order, secret, repeated=False)
 
 
+def made_from(token: str) -> Receipt | None:
+    """The receipt of the order that was made from this form already, or None."""
+    key = site_keys()[0]
+    _reference, order = _place(key, token, hashlib.sha256(token.encode()).hexdigest())
+    return Receipt(order, secrets.derive_secret(key, token), repeated=True) if order is not None else None
+
+
 def _place(key: bytes, token: str, fingerprint: str):
     for attempt in range(ATTEMPTS):
         reference = references.derive(key, token, attempt)

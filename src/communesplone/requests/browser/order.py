@@ -9,6 +9,7 @@ from communesplone.core.keys import site_keys
 from communesplone.core.moments import now
 from communesplone.requests import drafts
 from communesplone.requests import intake
+from communesplone.requests.browser import place
 from communesplone.requests.browser import wording
 from communesplone.requests.browser.answers import answers
 from communesplone.requests.content.order import Attachment
@@ -26,12 +27,13 @@ from zExceptions import NotFound
 
 PURPOSE = "order"
 LIFE = 24 * 3600
+STEP_CHECK = "check"
 
 
 class OrderForm(AccessibleForm):
     """`@@order` of a procedure.
 
-    GET shows the form and writes nothing. The form carries a signed token, which names the draft and, later, the
+    GET writes nothing. The form carries a signed token, which names the draft and, later, the
     order: whoever sends it twice gets the same order twice.
     """
 
@@ -49,10 +51,52 @@ class OrderForm(AccessibleForm):
         if not self.context.online:
             raise NotFound(self.__name__)
         self.request.response.setHeader("Cache-Control", "private, no-store")
+        if self.request.method != "POST":
+            return self._arrive()
         self._settle_token()
-        if self.request.method == "POST" and "form.confirm" in self.request.form:
+        if "form.confirm" in self.request.form:
             return self._confirm()
+        if "form.edit" in self.request.form and self.draft is not None and self._has_address:
+            return self._go_to()
+        page = super().__call__()
+        return self._go_to(STEP_CHECK) if self.template == self.review and self._has_address else page
+
+    # Each step has an address
+
+    def _arrive(self):
+        """A page of the way by its address: the form, what was filled in so far, or the confirmation."""
+        mark = self.request.form.get("f", "")
+        token = place.remembered(self.request, mark)
+        if not token or tokens.check(site_keys(), PURPOSE, token, time(), LIFE) is not tokens.TokenState.VALID:
+            return self._begin(mark)
+        self.token, self.draft = token, drafts.find(token, self._procedure)
+        self.receipt = intake.made_from(token)
+        if self.receipt is not None:
+            return self.done()
+        if self.request.form.get("step") == STEP_CHECK and self.draft is not None and self.draft.complete:
+            return self.review()
         return super().__call__()
+
+    def _begin(self, mark: str):
+        """A new form; the address gets its mark, unless it has one already: then this browser takes no cookies."""
+        self._new_token()
+        self.draft = None
+        return super().__call__() if mark else self._go_to()
+
+    def _new_token(self) -> None:
+        self.token = tokens.make(site_keys()[0], PURPOSE, time(), token_bytes(16))
+        place.remember(self.request, self.token, self.context.absolute_url_path())
+
+    @property
+    def _has_address(self) -> bool:
+        """Whether this browser can be sent to the next step and will be known there."""
+        return place.remembered(self.request, place.mark_of(self.token)) == self.token
+
+    def _go_to(self, step: str = "") -> str:
+        place.remember(self.request, self.token, self.context.absolute_url_path())
+        tail = f"&step={step}" if step else ""
+        self.request.response.redirect(f"{self.action}?f={place.mark_of(self.token)}{tail}", status=303)
+        return ""
 
     @property
     def language(self) -> str:
@@ -70,18 +114,17 @@ class OrderForm(AccessibleForm):
     # The token and its draft
 
     def _settle_token(self) -> None:
-        sent = self.request.form.get("token", "") if self.request.method == "POST" else ""
+        sent = self.request.form.get("token", "")
         state = tokens.check(site_keys(), PURPOSE, sent, time(), LIFE) if sent else tokens.TokenState.FORGED
         self.token = sent
         self.draft = drafts.find(sent, self._procedure) if state is not tokens.TokenState.FORGED else None
         if state is not tokens.TokenState.VALID:
-            self.token = tokens.make(site_keys()[0], PURPOSE, time(), token_bytes(16))
-            if self.request.method == "POST":
-                self.notice = _(
-                    "This form was open for too long, or did not come from this page. "
-                    "Nothing was sent and nothing you typed is lost: check it and send it again."
-                )
-                self.request.form.pop("form.confirm", None)
+            self._new_token()
+            self.notice = _(
+                "This form was open for too long, or did not come from this page. "
+                "Nothing was sent and nothing you typed is lost: check it and send it again."
+            )
+            self.request.form.pop("form.confirm", None)
 
     @property
     def _procedure(self) -> str:
@@ -169,7 +212,7 @@ class OrderForm(AccessibleForm):
             self.notice = _("What you filled in is no longer here. Fill in the form again; we are sorry.")
             return super().__call__()
         tracking.remember(self.request, self.receipt.order)
-        return self.done()
+        return self._go_to() if self._has_address else self.done()
 
     consent_missing = False
 
