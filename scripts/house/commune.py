@@ -90,10 +90,12 @@ def run(places: Places, reporter: Reporter, port: int, losses: list[str]) -> int
         side = side_ports(places.root / "var" / "ports.json")
         env = environment(os.environ, side)
         _ensure_folders(places.root / "var")
-        _ensure_site(places, reporter, env)
         family = Family()
         try:
-            _start_all(places, reporter, family, env, side, with_converter=not losses)
+            # The converter first: the orders of the demo commune come with their documents.
+            _start_helpers(places, reporter, family, env, side, with_converter=not losses)
+            _ensure_site(places, reporter, env)
+            _start(places, reporter, family, env, "Zope", [places.bin("instance"), "console"])
             return _serve(places, reporter, family, port, losses, env)
         finally:
             # A second Ctrl-C must not leave half of them behind.
@@ -144,7 +146,7 @@ def _ensure_site(places: Places, reporter: Reporter, env: dict[str, str]) -> Non
         raise Stop(trouble(log.read_text(encoding="utf-8", errors="replace"), "Creating the site", log))
 
 
-def _start_all(
+def _start_helpers(
     places: Places,
     reporter: Reporter,
     family: Family,
@@ -157,17 +159,15 @@ def _start_all(
     catcher = ["-n", "-l", f"localhost:{side['mail']}", "-c", "aiosmtpd.handlers.Mailbox", mails / "inbox"]
     # Buildout's interpreter reads options up to "--" itself.
     converter = ["-m", "communesplone.core.documents.supervisor", "--", "--port", str(side["converter"])]
-    commands = {
-        "converter": [places.bin("py"), *converter],
-        "mail catcher": [places.bin("aiosmtpd"), *catcher],
-        "Zope": [places.bin("instance"), "console"],
-    }
-    if not with_converter:
-        del commands["converter"]
-    for name, command in commands.items():
-        log = places.logs / f"{name.lower().replace(' ', '-')}.log"
-        reporter.step(f"Starting {name} (log: {log})")
-        family.add(Child(name, spawn(command, log, env, places.root), log))
+    if with_converter:
+        _start(places, reporter, family, env, "converter", [places.bin("py"), *converter])
+    _start(places, reporter, family, env, "mail catcher", [places.bin("aiosmtpd"), *catcher])
+
+
+def _start(places: Places, reporter: Reporter, family: Family, env: dict[str, str], name: str, command: list) -> None:
+    log = places.logs / f"{name.lower().replace(' ', '-')}.log"
+    reporter.step(f"Starting {name} (log: {log})")
+    family.add(Child(name, spawn(command, log, env, places.root), log))
 
 
 def _serve(
