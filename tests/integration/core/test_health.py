@@ -8,6 +8,7 @@ from plone import api
 from threading import Event
 from zope.component import getGlobalSiteManager
 from zope.interface import implementer
+from zope.sendmail.maildir import Maildir
 import os
 import pytest
 import transaction
@@ -59,7 +60,8 @@ def test_all_is_well(web, converter, mail_queue):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_the_root_of_the_application_answers_too(web, converter):
+def test_the_root_of_the_application_answers_too_before_there_is_a_site(web, converter, tmp_path, monkeypatch):
+    monkeypatch.setenv(queue.ENVIRONMENT, str(tmp_path / "not made yet"))
     web.site = ""
     assert web.get("@@health").text == "ok\n"
     converter.alive = False
@@ -183,7 +185,7 @@ def test_who_comes_while_somebody_asks_gets_the_last_answer_at_once():
 
 def test_a_mail_taken_away_while_the_queue_is_looked_at_breaks_nothing(tmp_path, monkeypatch):
     folder = tmp_path / "mails"
-    queue.Maildir(str(folder), create=True)
+    Maildir(str(folder), create=True)
     (folder / "new" / "gone").write_text("mail")
     monkeypatch.setattr(queue, "_made", lambda path: None)
     assert queue.look(str(folder)).oldest == 0.0

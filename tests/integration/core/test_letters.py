@@ -9,6 +9,7 @@ from email import message_from_bytes
 from email import policy
 from plone import api
 from time import time
+from zope.sendmail.maildir import Maildir
 import os
 import pytest
 import transaction
@@ -166,7 +167,7 @@ def test_the_mail_server_is_not_needed_to_commit(mails):
 def test_the_state_of_the_queue(tmp_path):
     folder = tmp_path / "mails"
     assert not queue.look(str(folder)).fine
-    queue.Maildir(str(folder), create=True)
+    Maildir(str(folder), create=True)
     assert queue.look(str(folder)) == queue.QueueState(0, 0.0, 0, True)
     now = time()
     for name, age in (

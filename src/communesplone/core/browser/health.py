@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from communesplone.core.documents.interfaces import IConverter
 from communesplone.core.mail import queue
+from pathlib import Path
 from Products.Five import BrowserView
 from Products.MailHost.interfaces import IMailHost
 from zope.component import queryUtility
@@ -92,11 +93,13 @@ class Health(BrowserView):
         return "" if alive else "down"
 
     def _mail(self) -> str:
-        """The queue of the site; at the root of the application the one that the environment names."""
+        """The queue of the site; at the root of the application the one of the instance, once a site has made it."""
         host = queryUtility(IMailHost)
-        folder = queue.configured_folder()
-        if host is not None and getattr(host, "smtp_queue", False):
-            folder = host.smtp_queue_directory or folder
+        if host is None:
+            folder = queue.configured_folder()
+            folder = folder if Path(folder).is_dir() else ""
+        else:
+            folder = host.smtp_queue_directory if host.smtp_queue else ""
         if not folder:
             return ""
         found = queue.look(folder)
