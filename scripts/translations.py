@@ -12,6 +12,7 @@ from babel.messages.pofile import write_po
 from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 import io
 import os
 import re
@@ -25,7 +26,12 @@ LANGUAGES = {"fr": "French", "nl": "Dutch", "de": "German", "es": "Spanish"}
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "src" / DOMAIN / "locales"
 POT = LOCALES / f"{DOMAIN}.pot"
-SOURCES = (ROOT / "src" / DOMAIN, ROOT / "profiles")
+PROFILES = ROOT / "profiles"
+SOURCES = (ROOT / "src" / DOMAIN, PROFILES)
+# Stock pages look these up in Plone's domain, whatever the profile says: tabs of types, menu of the workflow.
+PLONE_DOMAIN = "plone"
+PLONE_WORKFLOWS = ("procedure_workflow",)
+I18N = "{http://xml.zope.org/namespaces/i18n}"
 VARIABLE = re.compile(r"\$\{[A-Za-z0-9_]+\}")
 HEADER = """\
 msgid ""
@@ -38,14 +44,14 @@ msgstr ""
 "Language-Code: {code}\\n"
 "Language-Name: {name}\\n"
 "Preferred-Encodings: utf-8\\n"
-"Domain: communesplone\\n"
+"Domain: {domain}\\n"
 
 """
 
 
-def catalogue_path(language: str, locales: Path = LOCALES) -> Path:
+def catalogue_path(language: str, domain: str = DOMAIN) -> Path:
     """Where the catalogue of a language is."""
-    return locales / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return LOCALES / language / "LC_MESSAGES" / f"{domain}.po"
 
 
 def load(path: Path) -> Catalog:
@@ -67,7 +73,7 @@ def collect(sources: Iterable[Path] = SOURCES) -> Catalog:
         path = Path(folder) / POT.name
         # Not bin/i18ndude: this way it is the one beside this Python, with a buildout or without.
         command = [sys.executable, "-c", "from i18ndude.script import main; main()", "rebuild-pot"]
-        command += ["--pot", str(path), "--create", DOMAIN, *map(str, sources)]
+        command += ["--pot", str(path), "--create", DOMAIN, *(os.path.relpath(source, ROOT) for source in sources)]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment)
         return load(path)
@@ -90,14 +96,40 @@ def sync(texts: Iterable[Message], old: Catalog) -> Catalog:
     return result
 
 
-def save(catalogue: Catalog, path: Path, code: str = "en", name: str = "English") -> None:
-    """Write the catalogue: sorted, without line numbers and dates, so that it changes with the texts only."""
+def titles_for_plone(profiles: Path = PROFILES) -> set[str]:
+    """Titles of our profiles that Plone's own pages show and translate in the domain ``plone``."""
+    found = set()
+    for path in profiles.glob("*/types/*.xml"):
+        actions = ElementTree.parse(path).iter("action")  # noqa: S314 - our own file
+        found |= {action.get("title") for action in actions if action.get(f"{I18N}domain") == DOMAIN}
+    for name in PLONE_WORKFLOWS:
+        for path in profiles.glob(f"*/workflows/{name}/definition.xml"):
+            root = ElementTree.parse(path).getroot()  # noqa: S314 - our own file
+            found |= {one.get("title") for tag in ("state", "transition") for one in root.iter(tag)}
+    return found
+
+
+def for_plone(catalogue: Catalog, titles: Iterable[str]) -> Catalog:
+    """The translations of these titles, for the domain ``plone``.
+
+    :raises ValueError: when a title is not in the catalogue.
+    """
+    result = Catalog(domain=PLONE_DOMAIN)
+    for title in titles:
+        message = catalogue.get(title)
+        if message is None:
+            raise ValueError(f"{title!r} is not collected")
+        result.add(title, string=message.string, locations=message.locations)
+    return result
+
+
+def written(catalogue: Catalog, code: str = "en", name: str = "English", domain: str = DOMAIN) -> bytes:
+    """The file of the catalogue: sorted, without line numbers and dates, so that it changes with the texts only."""
     for message in catalogue:
         message.flags -= {"python-format", "python-brace-format"}  # babel's guess; Zope's variables are neither
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=0, omit_header=True, sort_output=True, include_lineno=False)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(HEADER.format(code=code, name=name).encode() + buffer.getvalue().strip() + b"\n")
+    return HEADER.format(code=code, name=name, domain=domain).encode() + buffer.getvalue().strip() + b"\n"
 
 
 def ids(catalogue: Iterable[Message]) -> set[str]:
