@@ -61,6 +61,7 @@ class Theatre:
         self.site = site
         self.orders = orders
         self.convertible = convertible
+        self.stories = load("stories")
         self.citizens = load("citizens")
         self.words = load("words")
         self.made: dict = {}
@@ -81,7 +82,7 @@ class Theatre:
         _date(self.made[event.order], event.moment)
 
     def _wants_pdf(self, number: int) -> bool:
-        return "prepare 0" in load("stories")[self.orders[number]["story"]]
+        return any(line.startswith("prepare ") for line in self.stories[self.orders[number]["story"]])
 
     def _actor(self, event: Event):
         users = self.site.acl_users

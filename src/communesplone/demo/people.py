@@ -30,9 +30,10 @@ def data_of(citizen: dict, order: dict, number: int) -> dict:
 
 
 def number_of(citizen: dict) -> str:
-    """An invented national number: odd serial for a man, even for a woman, the same each time."""
+    """An invented national number as it is printed on the card: odd serial for a man, the same each time."""
     serial = 2 * Random(f"{citizen['last']}{citizen['first']}").randint(1, 480)  # noqa: S311 - no secret
-    return national_number.make(citizen["born"], serial - 1 if citizen["sex"] == "m" else serial)
+    number = national_number.make(citizen["born"], serial - 1 if citizen["sex"] == "m" else serial)
+    return national_number.display(number)
 
 
 def email_of(citizen: dict) -> str:

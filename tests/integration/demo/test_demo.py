@@ -212,7 +212,7 @@ def test_units_nest_and_have_their_staff(portal):
     assert len(units) == len(load("units"))
     for row in units:
         unit = row.getObject()
-        assert unit.address and unit.phone and unit.hours and unit.access
+        assert all((unit.address, unit.phone, unit.hours, unit.access))
     assert len(api.content.find(portal_type="Person")) == 14
 
 
@@ -237,6 +237,11 @@ def test_roles_are_those_of_the_house(portal):
     assert roles("redacteur") == {"Editor"}
     assert roles("commercant") == {"EntryOwner"}
     assert roles("admin") == {"Manager"}
+
+
+def test_every_account_of_the_house_is_there():
+    house = {"citoyen", "agent", "chef", "officier", "direction", "conseiller", "redacteur", "commercant", "admin"}
+    assert house <= set(ACCOUNTS)
 
 
 @pytest.mark.parametrize("user", ACCOUNTS)

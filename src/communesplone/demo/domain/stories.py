@@ -65,11 +65,12 @@ def _at_the_office(before: datetime, wait: int, calendar: Calendar, chance: Rand
     if wait:
         return _at(calendar.add(before.date(), wait), OPENS, chance.randint(0, 420), before.tzinfo)
     soon = before + timedelta(minutes=chance.randint(12, 70))
-    if calendar.is_working(soon.date()) and OPENS <= soon.time() <= CLOSES:
+    day, zone = soon.date(), before.tzinfo
+    works = calendar.is_working(day)
+    if works and datetime.combine(day, OPENS, zone) <= soon <= datetime.combine(day, CLOSES, zone):
         return soon
-    early = calendar.is_working(soon.date()) and soon.time() < OPENS
-    day = soon.date() if early else calendar.add(soon.date(), 1)
-    return _at(day, OPENS, chance.randint(0, 60), before.tzinfo)
+    early = works and soon < datetime.combine(day, OPENS, zone)
+    return _at(day if early else calendar.add(day, 1), OPENS, chance.randint(0, 60), zone)
 
 
 def _at(day: date, start: time, minutes: int, zone: tzinfo | None) -> datetime:
