@@ -1,4 +1,4 @@
-"""A real Chromium on a real server with a real converter; each test gets the same town and keeps its changes to itself."""
+"""A real Chromium, a real server, a real converter; each test gets the same town and keeps its changes to itself."""
 
 from . import town as built
 from .people import People

@@ -122,15 +122,33 @@ def test_a_reload_of_the_confirmation_shows_it_again_and_makes_no_second_order(p
     assert stored_orders() == 1
 
 
-def test_the_back_button_after_the_confirmation_shows_no_error_and_makes_no_second_order(people):
+def test_the_back_button_shows_no_error_loses_nothing_typed_and_makes_no_second_order(people):
     page = people.visitor()
-    sent = order(page)
+    page.goto("demarches/composition-de-menage/@@order")
+    fill(page, HOUSEHOLD)
+    press(page, "Check my order")
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator(".summary, .notice.danger")).to_have_count(0)
+    assert value_of(page, "street") == "Rue Haute 8"
+    page.go_forward()
+    sent = send(page)
+    for _page in range(2):
+        page.go_back()
+        expect(page.locator("#order-reference")).to_have_text(sent.reference)
     page.go_forward()
     expect(page.locator("#order-reference")).to_have_text(sent.reference)
     assert stored_orders() == 1
+    page.goto("demarches/composition-de-menage/@@order")
+    assert value_of(page, "street") == ""
+
+
+def test_the_address_of_a_confirmation_tells_nobody_else_anything(people):
+    page = people.visitor()
+    sent = order(page)
+    stranger = people.visitor()
+    stranger.goto(page.url)
+    expect(stranger.get_by_role("button", name="Check my order")).to_be_visible()
+    assert value_of(stranger, "last_name") == ""
+    assert sent.reference not in stranger.content()
 
 
 def test_a_file_of_100_mb_gets_its_message_beside_the_field_and_the_rest_is_kept(people, tmp_path):

@@ -1,7 +1,6 @@
 """Clerk, signing officer and citizen, each in a window of their own, bring an order to its document."""
 
 from ..steps import complete
-from ..steps import follow
 from ..steps import HOUSEHOLD
 from ..steps import open_case
 from ..steps import order
@@ -45,7 +44,7 @@ def test_from_the_order_over_a_question_to_the_signed_document(people, converter
     assert state_shown(clerk) == "incomplete"
     expect(clerk.locator(".chip", has_text="The clock stands still")).to_be_visible()
 
-    follow(citizen, sent)
+    citizen.goto("@@track")
     expect(citizen.get_by_text("Please send a copy of your card.")).to_be_visible()
     citizen.fill("#answer-text", "Here it is.")
     citizen.set_input_files("#answer-files", paper(tmp_path, "card.pdf"))
@@ -108,7 +107,7 @@ def test_the_queue_is_filtered_and_walked_with_the_keyboard(people):
     expect(rows).to_contain_text(first.reference)
 
     clerk.goto("@@cases")
-    links = [rows.nth(number).locator("td.id a") for number in range(2)]
+    links = [rows.nth(number).locator("a[href*='@@case/']") for number in range(2)]
     clerk.keyboard.press("j")
     expect(links[0]).to_be_focused()
     clerk.keyboard.press("j")

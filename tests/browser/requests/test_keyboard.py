@@ -1,4 +1,4 @@
-"""The keyboard alone is enough: every stop can be seen, and the whole order is made with Tab, Enter, Space and letters."""
+"""The keyboard alone is enough: every stop can be seen; an order is made with Tab, Enter, Space and letters."""
 
 from ..steps import HOUSEHOLD
 from ..steps import state_shown

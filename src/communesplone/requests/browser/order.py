@@ -45,6 +45,7 @@ class OrderForm(AccessibleForm):
     ignoreContext = False
     id = "order"
     notice = ""
+    reviewed = False
     receipt = None
 
     def __call__(self):
@@ -59,7 +60,7 @@ class OrderForm(AccessibleForm):
         if "form.edit" in self.request.form and self.draft is not None and self._has_address:
             return self._go_to()
         page = super().__call__()
-        return self._go_to(STEP_CHECK) if self.template == self.review and self._has_address else page
+        return self._go_to(STEP_CHECK) if self.reviewed and self._has_address else page
 
     # Each step has an address
 
@@ -161,6 +162,7 @@ class OrderForm(AccessibleForm):
         if self.notice:
             return
         self.template = self.review
+        self.reviewed = True
 
     def _keep(self, data: dict, complete: bool) -> None:
         """Put into the draft what is valid; a file that was received need not be sent again."""
