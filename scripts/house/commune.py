@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from house import ports
 from house.build import run_watched
 from house.build import trouble
+from house.health import ask
 from house.health import only_names
 from house.health import wait_until_well
 from house.messages import box
@@ -139,7 +140,7 @@ def _ensure_site(places: Places, reporter: Reporter, env: dict[str, str]) -> Non
     log.unlink(missing_ok=True)
 
     def watch(line: str) -> None:
-        reporter.progress(line.strip()[:100])
+        reporter.progress("installing profiles and content")
 
     command = [places.bin("instance"), "run", scripts / "create_site.py"]
     if run_watched(command, log, watch, places.root, env):
@@ -181,6 +182,8 @@ def _serve(
     problem = wait_until_well(url, family.casualty, reporter.progress, good_enough=only_converter_missing)
     if problem:
         raise Stop(problem)
+    # Whoever opens the address first should not wait until templates are compiled.
+    ask(f"http://localhost:{port}/{SITE}", timeout=60.0)
     mails = places.root / "var" / "mails" / "inbox" / "new"
     reporter.show(welcome(port, env["COMMUNES_DEMO_PASSWORD"], mails, losses, reporter.elapsed()))
     try:
