@@ -17,6 +17,8 @@ import hashlib
 ANNOTATION = "communesplone.requests.drafts"
 SHARDS = 64
 KEPT = timedelta(days=2)
+# A shard is never empty: two writers of an empty one could not be merged.
+NOBODY = ""
 
 
 class Draft(Persistent):
@@ -34,7 +36,7 @@ def install(site) -> None:
     """Make room for drafts in a site."""
     annotations = IAnnotations(site)
     if ANNOTATION not in annotations:
-        annotations[ANNOTATION] = OOBTree({f"{number:02x}": OOBTree() for number in range(SHARDS)})
+        annotations[ANNOTATION] = OOBTree({f"{number:02x}": OOBTree({NOBODY: None}) for number in range(SHARDS)})
 
 
 def _place(token: str) -> tuple[OOBTree, str]:
@@ -53,7 +55,7 @@ def keep(token: str, procedure: str, now: datetime) -> Draft:
     """The draft of that form, made when there is none; what is older than two days goes from the same shard."""
     place, key = _place(token)
     if key not in place:
-        for old in [name for name, draft in place.items() if draft.moment < now - KEPT]:
+        for old in [name for name, draft in place.items() if draft is not None and draft.moment < now - KEPT]:
             del place[old]
         place[key] = Draft(procedure, now)
     return place[key]

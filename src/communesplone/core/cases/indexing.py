@@ -116,6 +116,31 @@ def sync_now(site) -> int:
     return done
 
 
+def catch_up_at_start(event) -> None:
+    """When the database is open: mend in every site what a killed process left between a commit and its indexing."""
+    connection = event.database.open()
+    try:
+        for site in connection.root()["Application"].objectValues():
+            if CATALOG_ID in getattr(site, "objectIds", tuple)():
+                setSite(site)
+                _catch_up_and_commit(site)
+    finally:
+        setSite(None)
+        transaction.abort()
+        connection.close()
+
+
+def _catch_up_and_commit(site) -> None:
+    try:
+        counts = catch_up(site)
+        if any(counts.values()):
+            logger.info("cases of %s brought in line at start: %s", site.getId(), counts)
+            transaction.commit()
+    except ConflictError:
+        transaction.abort()
+        logger.info("cases of %s are being brought in line by another process", site.getId())
+
+
 def catch_up(site) -> dict[str, int]:
     """Compare every case with its row; mend what a crash or an error left; returns counts made/renewed/removed."""
     from communesplone.core.cases.store import walk

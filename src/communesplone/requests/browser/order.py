@@ -86,7 +86,7 @@ class OrderForm(AccessibleForm):
 
     def _new_token(self) -> None:
         self.token = tokens.make(site_keys()[0], PURPOSE, time(), token_bytes(16))
-        place.remember(self.request, self.token, self.context.absolute_url_path())
+        place.remember(self.request, self.token)
 
     @property
     def _has_address(self) -> bool:
@@ -94,7 +94,7 @@ class OrderForm(AccessibleForm):
         return place.remembered(self.request, place.mark_of(self.token)) == self.token
 
     def _go_to(self, step: str = "") -> str:
-        place.remember(self.request, self.token, self.context.absolute_url_path())
+        place.remember(self.request, self.token)
         tail = f"&step={step}" if step else ""
         self.request.response.redirect(f"{self.action}?f={place.mark_of(self.token)}{tail}", status=303)
         return ""

@@ -25,10 +25,10 @@ def mark_of(token: str) -> str:
     return hashlib.sha256(b"mark " + token.encode()).hexdigest()[:16]
 
 
-def remember(request, token: str, path: str) -> None:
-    """Have this browser carry the token for an hour, for pages below `path` (of the address) and the current user."""
+def remember(request, token: str) -> None:
+    """Have this browser carry the token for an hour, for the current user."""
     value = tokens.sign(site_keys()[0], PURPOSE, {"token": token, "user": _user()}, time())
-    options = {"path": path, "http_only": True, "same_site": "Lax"}
+    options = {"path": _path(), "http_only": True, "same_site": "Lax"}
     if request.get("SERVER_URL", "").startswith("https:"):
         options["secure"] = True
     request.response.setCookie(f"{COOKIE}{mark_of(token)}", value, **options)
@@ -40,6 +40,17 @@ def remembered(request, mark: str) -> str:
         return ""
     kept = tokens.read(site_keys(), PURPOSE, request.cookies.get(f"{COOKIE}{mark}", ""), time(), LIFE)
     return kept["token"] if kept and kept["user"] == _user() else ""
+
+
+def forget_all(request) -> None:
+    """Have this browser carry no form any more: somebody else may use it next."""
+    for name in list(request.cookies):
+        if name.startswith(COOKIE):
+            request.response.expireCookie(name, path=_path())
+
+
+def _path() -> str:
+    return api.portal.get().absolute_url_path() or "/"
 
 
 def _user() -> str:

@@ -9,6 +9,7 @@ from communesplone.core.forms.upload import take
 from communesplone.core.forms.upload import UploadWidget
 from communesplone.core.moments import now
 from communesplone.requests import desk
+from communesplone.requests.browser import place
 from communesplone.requests.browser import wording
 from communesplone.requests.browser.answers import answers
 from communesplone.requests.browser.files import document_name
@@ -194,6 +195,7 @@ class TrackView(CitizenPage):
         form = self.request.form
         if "leave" in form:
             tracking.forget(self.request)
+            place.forget_all(self.request)
             self.request.response.redirect(self.own_url)
             return "redirected"
         if "open" in form:

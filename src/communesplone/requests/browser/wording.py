@@ -5,6 +5,7 @@ from communesplone.core.cases.people import full_name
 from communesplone.core.documents.context import long_date
 from communesplone.requests.browser.answers import LANGUAGES
 from plone import api
+from zope.globalrequest import getRequest
 
 
 STATES = {
@@ -41,7 +42,7 @@ ACTIONS = {
     "withdraw": _("Withdrawn by the citizen"),
     "close": _("Closed"),
     "reopen": _("Taken up again"),
-    None: _("Submitted"),
+    None: _("Sent by the citizen"),
 }
 
 
@@ -68,6 +69,9 @@ def history(order) -> list[dict]:
     return found
 
 
-def size_text(size: int) -> str:
-    """Bytes as people say them."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
+def size_text(size: int):
+    """Bytes as people of the page's language say them (message): 2.4 MB, 312 KB."""
+    numbers = getRequest().locale.numbers.getFormatter("decimal")
+    if size >= 1_000_000:
+        return _("${size} MB", mapping={"size": numbers.format(round(size / 1_000_000, 1))})
+    return _("${size} KB", mapping={"size": numbers.format(max(1, round(size / 1000)))})
