@@ -90,7 +90,7 @@ def test_the_words_on_the_object_are_those_of_the_sites_first_language(folder):
 def test_templates_come_in_every_language_the_first_one_leading(folder):
     procedure = ready.add(folder, "birth-record")
     templates = [api.content.get(UID=uid) for uid in procedure.templates]
-    assert [template.language for template in templates][0] == "fr"
+    assert templates[0].language == "fr"
     assert {template.language for template in templates} == LANGUAGES
     assert templates[0].title == "Acte de naissance (fr)"
     assert all(template.enabled and list(template.pod_formats) == ["odt", "pdf"] for template in templates)
