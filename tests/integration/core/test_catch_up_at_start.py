@@ -16,6 +16,7 @@ def test_the_next_start_makes_the_row_that_a_killed_process_left_out(functional_
     store.put(createContent("Order", reference="7KQ2-94MK", applicant_name="Nadia Lemaire"))
     transaction.commit()
     path = "/".join(store.find("7KQ2-94MK").getPhysicalPath())
+    transaction.begin()
     functional_portal["case_catalog"].forget(path)
     transaction.commit()
     assert functional_portal["case_catalog"].revisions() == {}
