@@ -26,6 +26,7 @@ class CommunesLayer(PloneSandboxLayer):
         self.mail_queue = tempfile.TemporaryDirectory()
         os.environ[ENVIRONMENT] = f"{self.mail_queue.name}/queue"
         os.environ["MAILHOST_QUEUE_ONLY"] = "1"
+        os.environ["zope_i18n_compile_mo_files"] = "true"  # read when our translations are registered
         self.loadZCML(package=communesplone)
 
     def tearDownZope(self, app):

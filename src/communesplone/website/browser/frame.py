@@ -263,7 +263,11 @@ class Frame(BrowserView):
         own = {action.id for action in info._actions} - {"view", "edit"} if info is not None else set()
         actions = state.actions("object") if own else []
         links = [
-            {"title": action["title"], "url": action["url"], "icon": "file-pen"}
+            {
+                "title": translate(action["title"], domain="plone", context=self.request),
+                "url": action["url"],
+                "icon": "file-pen",
+            }
             for action in actions
             if action["id"] in own
         ]
