@@ -1,6 +1,8 @@
 """What a template is filled with, gathered from the order, its unit, the commune and the officer."""
 
 from communesplone.core.documents.context import template_context
+from communesplone.core.domain import national_number
+from communesplone.core.fields.types import INationalNumber
 from communesplone.core.organisation.groups import members
 from communesplone.requests.cards import title_in
 from communesplone.requests.forms import choice_title
@@ -32,10 +34,19 @@ def document_context(order, language: str, number: str, moment: datetime) -> dic
         },
         document={"number": number, "date": moment.date(), "is_draft": not number},
         officer=_officer(order),
-        values={**order.data, **order.office_data},
+        values=_values(order, fields),
         titles=_choice_titles(fields, language),
         known=frozenset(name for name, _field in fields),
     )
+
+
+def _values(order, fields) -> dict:
+    """The answers as a document prints them: a national number in its official form."""
+    values = {**order.data, **order.office_data}
+    for name, field in fields:
+        if INationalNumber.providedBy(field) and values.get(name):
+            values[name] = national_number.display(values[name])
+    return values
 
 
 def _choice_titles(fields, language: str) -> dict[str, dict]:

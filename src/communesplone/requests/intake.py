@@ -1,7 +1,6 @@
 """From a confirmed form to a case: once, however often the form is sent."""
 
 from communesplone.core.cases import store
-from communesplone.core.cases import tracking
 from communesplone.core.cases.workflow import set_clock
 from communesplone.core.domain import references
 from communesplone.core.domain import secrets
@@ -38,12 +37,13 @@ def submit(procedure, token: str, consent: str, language: str, now: datetime, ci
     Reference and secret are derived from the token, so the order itself is the proof that it was made: two clicks at
     once want the same place in the store, one waits for the other and finds it taken. Raises NothingToSubmit.
     """
+    receipt = made_from(token)
+    if receipt is not None:
+        return receipt
     key = site_keys()[0]
     secret = secrets.derive_secret(key, token)
-    fingerprint = hashlib.sha256(token.encode()).hexdigest()
-    reference, existing = _place(key, token, fingerprint)
-    if existing is not None:
-        return Receipt(existing, secret, repeated=True)
+    fingerprint = _fingerprint(token)
+    reference, _none = _place(key, token, fingerprint)
     draft = drafts.find(token, api.content.get_uuid(procedure))
     if draft is None or not draft.complete:
         raise NothingToSubmit(reference)
@@ -59,10 +59,16 @@ def submit(procedure, token: str, consent: str, language: str, now: datetime, ci
 
 
 def made_from(token: str) -> Receipt | None:
-    """The receipt of the order that was made from this form already, or None."""
-    key = site_keys()[0]
-    _reference, order = _place(key, token, hashlib.sha256(token.encode()).hexdigest())
-    return Receipt(order, secrets.derive_secret(key, token), repeated=True) if order is not None else None
+    """The receipt of the order that was made from this form already, or None; a new site key does not matter."""
+    for key in site_keys():
+        _reference, order = _place(key, token, _fingerprint(token))
+        if order is not None:
+            return Receipt(order, secrets.derive_secret(key, token), repeated=True)
+    return None
+
+
+def _fingerprint(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _place(key: bytes, token: str, fingerprint: str):
@@ -100,8 +106,3 @@ def _make(procedure, draft, language: str, now: datetime, citizen: str) -> Order
     for field, attachment in draft.files.items():
         order.attachments[field] = attachment
     return order
-
-
-def open_receipt(request, receipt: Receipt) -> None:
-    """Let the browser that made the order follow it at once."""
-    tracking.remember(request, receipt.order)

@@ -6,9 +6,11 @@ from .test_order_path import HOUSEHOLD
 from communesplone.core.cases import store
 from concurrent.futures import ThreadPoolExecutor
 from plone import api
+from plone.keyring.interfaces import IKeyManager
 from urllib.parse import urlencode
 from urllib.request import Request
 from urllib.request import urlopen
+from zope.component import getUtility
 import re
 import transaction
 
@@ -51,3 +53,12 @@ def test_eight_citizens_at_once_are_all_served_and_the_public_site_stays_cached(
     assert {case.reference for case in store.walk()} == set(references)
     assert {path.rpartition("/")[2] for path in town["case_catalog"].revisions()} == set(references)
     assert api.portal.get_tool("portal_catalog").getCounter() == counter
+
+
+def test_a_form_open_while_the_sites_key_changes_still_makes_one_order(town, browse):
+    token = reviewed_token(browse, town)
+    first = confirm(town, token)
+    transaction.begin()
+    getUtility(IKeyManager).rotate("_system")
+    transaction.commit()
+    assert confirm(town, token) == first
