@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
+import importlib.util
 import io
 import os
 import re
@@ -62,6 +63,11 @@ def load(path: Path) -> Catalog:
     """
     with path.open("rb") as handle:
         return read_po(handle, abort_invalid=True)
+
+
+def has_extractor() -> bool:
+    """Whether i18ndude is installed; ``make start`` leaves it out."""
+    return importlib.util.find_spec("i18ndude") is not None
 
 
 def collect(sources: Iterable[Path] = SOURCES) -> Catalog:
