@@ -163,6 +163,18 @@ def _start_helpers(
     if with_converter:
         _start(places, reporter, family, env, "converter", [places.bin("py"), *converter])
     _start(places, reporter, family, env, "mail catcher", [places.bin("aiosmtpd"), *catcher])
+    if with_converter:
+        _await_converter(side["converter"], family, reporter)
+
+
+def _await_converter(port: int, family: Family, reporter: Reporter, patience: float = 60.0) -> None:
+    """Wait until the converter listens; a slow one is not waited for longer, the server shows its state."""
+    deadline = time.monotonic() + patience
+    while ports.is_free(port) and time.monotonic() < deadline:
+        if problem := family.casualty():
+            raise Stop(problem)
+        reporter.progress("waiting for LibreOffice")
+        time.sleep(0.3)
 
 
 def _start(places: Places, reporter: Reporter, family: Family, env: dict[str, str], name: str, command: list) -> None:
