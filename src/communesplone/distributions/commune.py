@@ -1,9 +1,12 @@
 """Making a commune's site from the answers given on the "Add site" page or by `make start`."""
 
+from communesplone import _
 from communesplone.core.settings import commune
+from communesplone.requests import ready
 from plone import api
 from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
+from zope.i18n import translate
 
 
 FEATURES = ("website", "requests")
@@ -23,7 +26,18 @@ def handle(distribution, site, answers: dict):
     _introduce(answers)
     if answers.get("setup_content"):
         setup.runAllImportStepsFromProfile("profile-communesplone.demo:default")
+    elif chosen is None or "requests" in chosen:
+        _offer_procedures(site)
     return site
+
+
+def _offer_procedures(site) -> None:
+    """The catalogue of procedures, with the ready ones as drafts: the commune reads, adapts and publishes them."""
+    title = translate(_("Procedures"), target_language=api.portal.get_default_language())
+    folder = api.content.create(site, "ProcedureFolder", "demarches", title=title)
+    api.content.transition(folder, "publish")
+    for code in ready.codes():
+        ready.add(folder, code)
 
 
 def _set_languages(answers: dict) -> None:
