@@ -3,6 +3,7 @@
 from communesplone import _
 from communesplone.core.cases.people import full_name
 from communesplone.core.cases.people import staff
+from communesplone.core.cases.words import state_title
 from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.cases.workflow import possible
 from communesplone.core.moments import now
@@ -198,7 +199,7 @@ class OrderDesk(BrowserView):
 
     @property
     def state_title(self):
-        return wording.STATES[self.state]
+        return state_title(self.state)
 
     def steps(self) -> list[str]:
         """Names of the steps that may be made now."""
@@ -245,7 +246,7 @@ class OrderDesk(BrowserView):
                 "number": number,
                 "url": f"{self.url}/document/{number}",
                 "final": version.final,
-                "moment": f"{wording.day(version.moment.date())}, {version.moment:%H:%M}",
+                "moment": wording.moment_text(version.moment),
                 "actor": full_name(version.actor),
                 "hash": version.sha256,
             }
@@ -259,7 +260,7 @@ class OrderDesk(BrowserView):
                 "mine": message.author == "office",
                 "name": full_name(message.name) if message.author == "office" else message.name,
                 "text": message.text or "",
-                "moment": f"{wording.day(message.moment.date())}, {message.moment:%H:%M}",
+                "moment": wording.moment_text(message.moment),
             }
             for message in self.order.messages
         ]
@@ -293,4 +294,4 @@ class OrderDesk(BrowserView):
 
     def submitted_moment(self) -> str:
         moment = self.order.submitted_at
-        return f"{wording.day(moment.date())}, {moment:%H:%M}" if moment else wording.day(self.order.submitted)
+        return wording.moment_text(moment) if moment else wording.day(self.order.submitted)

@@ -1,6 +1,7 @@
 """The card of a procedure, and the catalogue of cards."""
 
 from communesplone import _
+from communesplone.core.batches import batch_start
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from Products.Five import BrowserView
@@ -73,10 +74,7 @@ class ProceduresView(BrowserView):
 
     @property
     def _start(self) -> int:
-        try:
-            return max(0, int(self.request.form.get("b_start", 0)))
-        except ValueError:
-            return 0
+        return batch_start(self.request)
 
     def batch(self) -> list[dict]:
         language = api.portal.get_current_language()

@@ -1,6 +1,7 @@
 """The citizen's side of an order: following, answering, withdrawing, downloading; by secret, or logged in."""
 
 from communesplone import _
+from communesplone.core.batches import batch_start
 from communesplone.core.cases import tracking
 from communesplone.core.cases.catalog import get_catalog
 from communesplone.core.cases.workflow import NotPossible
@@ -110,7 +111,7 @@ class CitizenPage(BrowserView):
 
     @property
     def state_title(self):
-        return wording.STATES[self.state]
+        return wording.CITIZEN_STATES[self.state]
 
     @property
     def state_text(self):
@@ -133,7 +134,7 @@ class CitizenPage(BrowserView):
             {
                 "mine": message.author == "citizen",
                 "text": message.text or "",
-                "moment": f"{wording.day(message.moment.date())}, {message.moment:%H:%M}",
+                "moment": wording.moment_text(message.moment),
             }
             for message in self.order.messages
         ]
@@ -268,10 +269,7 @@ class MyOrdersView(CitizenPage):
 
     @property
     def _start(self) -> int:
-        try:
-            return max(0, int(self.request.form.get("b_start", 0)))
-        except ValueError:
-            return 0
+        return batch_start(self.request)
 
     def rows(self) -> list[dict]:
         """One batch of the citizen's own orders, newest first, from the case catalog's rows."""
@@ -282,7 +280,7 @@ class MyOrdersView(CitizenPage):
                 "reference": row.reference,
                 "title": row.title,
                 "state": row.review_state,
-                "state_title": wording.STATES.get(row.review_state, row.review_state),
+                "state_title": wording.CITIZEN_STATES.get(row.review_state, row.review_state),
                 "submitted": wording.day(date.fromordinal(row.submitted)) if row.submitted else "",
                 "url": f"{self.context.absolute_url()}/@@my-orders/{row.reference}",
             }

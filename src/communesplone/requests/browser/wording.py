@@ -8,15 +8,16 @@ from plone import api
 from zope.globalrequest import getRequest
 
 
-STATES = {
-    "submitted": _("Submitted"),
-    "in_progress": _("In progress"),
-    "incomplete": _("Waiting for the citizen"),
-    "to_sign": _("To sign"),
-    "issued": _("Issued"),
-    "delivered": _("Delivered"),
+# A clerk reads what is to be done, a citizen where the order stands.
+CITIZEN_STATES = {
+    "submitted": _("Received"),
+    "in_progress": _("Being handled"),
+    "incomplete": _("Waiting for you"),
+    "to_sign": _("Being signed"),
+    "issued": _("Ready"),
+    "delivered": _("Downloaded"),
     "refused": _("Refused"),
-    "withdrawn": _("Withdrawn"),
+    "withdrawn": _("Withdrawn by you"),
     "closed": _("Closed"),
 }
 FOR_CITIZEN = {
@@ -52,6 +53,11 @@ def day(value) -> str:
     return long_date(value, language if language in LANGUAGES else "en")
 
 
+def moment_text(moment) -> str:
+    """A moment as people read it: the day in full words and the time."""
+    return f"{day(moment.date())}, {moment:%H:%M}"
+
+
 def history(order) -> list[dict]:
     """What happened, newest first: title (message), moment (text), actor (name), comment."""
     entries = order.workflow_history.get("order_workflow", ())
@@ -61,7 +67,7 @@ def history(order) -> list[dict]:
         found.append(
             {
                 "title": ACTIONS.get(entry["action"], entry["action"]),
-                "moment": f"{day(moment.date())}, {moment:%H:%M}",
+                "moment": moment_text(moment),
                 "actor": full_name(entry["actor"]),
                 "comment": entry["comments"],
             }
