@@ -129,3 +129,12 @@ def test_answers_keep_their_order_when_the_form_is_changed(town, browse):
     add_field(browse("clerk"), town, "Your file number", "file_number", "Date")
     assert purposes() == before
     assert before != sorted(before)
+
+
+def test_my_orders_speak_the_language_of_the_page(town, browse):
+    citizen = browse("citizen")
+    order(citizen, town)
+    citizen.open(f"{town.absolute_url()}/@@my-orders?set_language=fr")
+    assert "Composition de ménage" in citizen.contents
+    citizen.open(f"{procedure(town).absolute_url()}/@@order")
+    assert citizen.contents.count(">Household composition<") == 0

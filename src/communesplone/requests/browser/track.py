@@ -16,6 +16,7 @@ from communesplone.requests.browser.answers import answers
 from communesplone.requests.browser.files import document_name
 from communesplone.requests.browser.files import send
 from communesplone.requests.cards import title_in
+from communesplone.requests.cards import titles_of
 from communesplone.requests.content.order import Attachment
 from datetime import date
 from plone import api
@@ -275,10 +276,11 @@ class MyOrdersView(CitizenPage):
         """One batch of the citizen's own orders, newest first, from the case catalog's rows."""
         found = get_catalog().of_applicant(api.user.get_current().getId(), start=self._start, size=SIZE)
         self.total = getattr(found, "actual_result_count", len(found))
+        titles = titles_of({row.kind for row in found}, api.portal.get_current_language())
         return [
             {
                 "reference": row.reference,
-                "title": row.title,
+                "title": titles.get(row.kind, row.title),
                 "state": row.review_state,
                 "state_title": wording.CITIZEN_STATES.get(row.review_state, row.review_state),
                 "submitted": wording.day(date.fromordinal(row.submitted)) if row.submitted else "",
