@@ -4,6 +4,7 @@ from .test_order_path import order
 from .test_order_path import said
 from communesplone.core.cases import store
 from communesplone.requests.forms import fields_of
+from html import unescape
 from plone import api
 import pytest
 import transaction
@@ -135,6 +136,6 @@ def test_my_orders_speak_the_language_of_the_page(town, browse):
     citizen = browse("citizen")
     order(citizen, town)
     citizen.open(f"{town.absolute_url()}/@@my-orders?set_language=fr")
-    assert "Composition de ménage" in citizen.contents
+    assert "Composition de ménage" in unescape(citizen.contents)
     citizen.open(f"{procedure(town).absolute_url()}/@@order")
     assert citizen.contents.count(">Household composition<") == 0
