@@ -28,8 +28,10 @@ def main(arguments: list[str]) -> int:
     if verb is None:
         print(f"usage: run.py {'|'.join(VERBS)} [arguments]", file=sys.stderr)
         return 2
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup
+        signal.signal(signal.SIGHUP, _interrupt)
     reporter = Reporter()
     try:
         port = parse_port(os.environ.get("PORT") or "8080")
