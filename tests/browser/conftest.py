@@ -104,10 +104,10 @@ def _layers(request):
 
 
 @pytest.fixture(scope="package")
-def _town(_layers, tmp_path_factory):
+def _town(_layers):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(auto, "CSRF_DISABLED", False)
-        with built.storage_with(built.build, str(tmp_path_factory.mktemp("town"))):
+        with built.valmeuse():
             yield
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page
 
 
-PATIENCE = 15_000
+PATIENCE = 10_000
 
 
 class People:

@@ -1,35 +1,28 @@
-"""The town of the browser tests: a site with staff, citizens and procedures, built once and kept for all of them.
+"""The town of the browser tests: the demonstration commune, built once and kept for all of them.
 
 The layers are set up by hand instead of by pytest-plone: the town lies between the layer and the storage of one test,
 and has to be gone before other tests use the same layers.
 """
 
-from collections.abc import Callable
 from collections.abc import Iterator
-from communesplone.core.mail import queue
-from communesplone.requests import ready
+from communesplone.core.documents.interfaces import IConverter
+from communesplone.demo import town as demo
 from communesplone.testing import COMMUNES_FUNCTIONAL_TESTING
+from communesplone.testing import PaperConverter
 from contextlib import contextmanager
 from plone import api
-from plone.app.testing import login
-from plone.app.testing import logout
+from plone.app.testing import applyProfile
 from plone.app.testing import ploneSite
-from plone.app.testing import SITE_OWNER_NAME
 from plone.testing import Layer
 from plone.testing import zodb
+from zope.component import getGlobalSiteManager
+from zope.component import getUtility
+import os
 import transaction
 
 
-PASSWORD = "secret-Of-tests-1"
-NAMES = {"citoyen": "Nadia Lemaire", "agent": "Sophie Lambert", "chef": "Karim Benali", "officier": "Claire Docquier"}
-COMMUNE = {
-    "commune_name": "Valmeuse",
-    "tagline": "Commune de Wallonie",
-    "address": "Place du Pont 1\n5999 Valmeuse",
-    "phone": "081 00 00 00",
-    "email": "commune@valmeuse.example",
-    "opening_hours": "Monday to Friday, 9:00 to 12:00",
-}
+PASSWORD = os.environ.get(demo.PASSWORD) or demo.KNOWN
+LANGUAGES = ["fr", "nl", "de", "en", "es"]
 
 
 def in_order(layer: Layer) -> list[Layer]:
@@ -45,45 +38,34 @@ LAYERS = in_order(COMMUNES_FUNCTIONAL_TESTING)
 
 
 @contextmanager
-def storage_with(build: Callable, folder: str) -> Iterator[None]:
-    """Have every test start from what `build(portal, folder)` makes; afterwards it is gone."""
+def valmeuse() -> Iterator[None]:
+    """Have every test start from the demonstration commune; afterwards it is gone."""
     town = Layer(bases=(COMMUNES_FUNCTIONAL_TESTING,), name="Town")
     town["zodbDB"] = zodb.stackDemoStorage(town.get("zodbDB"), name="Town")
     try:
-        with ploneSite() as portal:
-            build(portal, folder)
+        with ploneSite() as portal, paper_converter():
+            _build(portal)
         yield
     finally:
         town["zodbDB"].close()
         del town["zodbDB"]
 
 
-def build(portal, folder: str) -> None:
-    """A unit with its staff, a citizen with an account, three procedures that can be ordered on line."""
-    queue.use_queue(portal.MailHost, f"{folder}/mails")
-    login(portal.aq_parent, SITE_OWNER_NAME)
-    _settings()
-    for name, fullname in NAMES.items():
-        properties = {"fullname": fullname}
-        api.user.create(email=f"{name}@valmeuse.example", username=name, password=PASSWORD, properties=properties)
-    unit = api.content.create(portal, "Unit", "population", title="Population")
-    api.content.create(portal, "Unit", "travaux", title="Works")
-    unit.clerks, unit.heads, unit.signers = ("agent",), ("chef",), ("officier",)
-    unit.phone, unit.email, unit.address = "081 00 00 01", "population@valmeuse.example", "Place du Pont 1"
-    unit.reindexObject()
-    demarches = api.content.create(portal, "ProcedureFolder", "demarches", title="Procedures")
-    api.content.transition(demarches, to_state="published")
-    for code in ("household-composition", "residence-certificate", "birth-record"):
-        procedure = ready.add(demarches, code, unit_uid=unit.UID(), language="en", online=True)
-        api.content.transition(procedure, to_state="published")
-    logout()
+@contextmanager
+def paper_converter() -> Iterator[None]:
+    """The forty orders of the demonstration get the smallest of PDFs: they are not what is looked at."""
+    manager, original = getGlobalSiteManager(), getUtility(IConverter)
+    manager.registerUtility(PaperConverter(), IConverter)
+    try:
+        yield
+    finally:
+        manager.registerUtility(original, IConverter)
+
+
+def _build(portal) -> None:
+    records = {"default_language": "fr", "available_languages": LANGUAGES, "use_cookie_negotiation": True}
+    for name, value in records.items():
+        api.portal.set_registry_record(f"plone.{name}", value)
+    portal.portal_workflow.setDefaultChain("simple_publication_workflow")
+    applyProfile(portal, "communesplone.demo:default")
     transaction.commit()
-
-
-def _settings() -> None:
-    api.portal.set_registry_record("plone.available_languages", ["en", "fr", "nl", "de", "es"])
-    for name in ("use_cookie_negotiation", "set_cookie_always"):
-        api.portal.set_registry_record(f"plone.{name}", True)
-    api.portal.set_registry_record("plone.email_from_address", "commune@valmeuse.example")
-    for name, value in COMMUNE.items():
-        api.portal.set_registry_record(f"communesplone.website.{name}", value)

@@ -86,27 +86,21 @@ def test_from_the_order_over_a_question_to_the_signed_document(people, converter
 
 
 def test_the_queue_is_filtered_and_walked_with_the_keyboard(people):
-    visitor = people.visitor()
-    first = order(visitor)
-    other = order(visitor, values={**HOUSEHOLD, "last_name": "Gilson", "first_name": "Jean"})
+    sent = order(people.visitor(), values={**HOUSEHOLD, "last_name": "Quackelbeen"})
     clerk = people.logged_in("agent")
-    open_case(clerk, first.reference)
-    press(clerk, "Take in hand")
-
-    clerk.goto("@@cases")
     rows = clerk.locator("table[data-keys] tbody tr")
-    expect(rows).to_have_count(2)
-    clerk.fill("#filter-text", "gilson")
+    clerk.goto("@@cases")
+    assert rows.count() > 5
+    clerk.fill("#filter-text", "quackelbeen")
     press(clerk, "Filter")
     expect(rows).to_have_count(1)
-    expect(rows).to_contain_text(other.reference)
-    clerk.get_by_role("link", name="Show all again").click()
+    expect(rows).to_contain_text(sent.reference)
     clerk.select_option("#filter-state", "in_progress")
     press(clerk, "Filter")
-    expect(rows).to_have_count(1)
-    expect(rows).to_contain_text(first.reference)
+    expect(rows).to_have_count(0)
+    clerk.get_by_role("link", name="Show all again").last.click()
+    assert rows.count() > 5
 
-    clerk.goto("@@cases")
     links = [rows.nth(number).locator("a[href*='@@case/']") for number in range(2)]
     clerk.keyboard.press("j")
     expect(links[0]).to_be_focused()
@@ -114,10 +108,10 @@ def test_the_queue_is_filtered_and_walked_with_the_keyboard(people):
     expect(links[1]).to_be_focused()
     clerk.keyboard.press("k")
     expect(links[0]).to_be_focused()
-    reference = links[0].inner_text()
+    address = links[0].get_attribute("href")
     with clerk.expect_navigation():
         clerk.keyboard.press("Enter")
-    assert clerk.url.endswith(f"@@case/{reference}")
+    assert clerk.url == address
 
 
 def test_a_refused_order_tells_the_citizen_why(people):
