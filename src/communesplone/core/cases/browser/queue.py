@@ -60,6 +60,11 @@ class CasesView(BrowserView):
         asked = urlencode(filters.form())
         return f"{self.site_url}/@@cases" + (f"?{asked}" if asked else "")
 
+    def csv_url(self) -> str:
+        """Address of the same rows as a file for a spreadsheet."""
+        asked = urlencode(replace(self.filters, start=0).form())
+        return f"{self.site_url}/@@cases-csv" + (f"?{asked}" if asked else "")
+
     @property
     def site_url(self) -> str:
         return api.portal.get().absolute_url()
