@@ -91,7 +91,7 @@ def test_with_an_account_the_order_is_in_my_orders_and_asks_no_code(people):
 WORDS = {
     "fr": "Demander en ligne",
     "nl": "Online aanvragen",
-    "de": "Online bestellen",
+    "de": "Online beantragen",
     "en": "Order on line",
     "es": "Solicitar en línea",
 }
