@@ -23,7 +23,8 @@ from plone import api
 
 
 logger = getLogger(__name__)
-TIME_LIMIT = 5.0
+# Seconds; what the page itself takes comes on top, and nobody waits more than five.
+TIME_LIMIT = 4.4
 CONVERSION = {
     "down": _("The PDF could not be made: the conversion service does not answer. The order is unchanged; try later."),
     "timeout": _("The PDF could not be made in time. The order is unchanged; try again in a minute."),
@@ -130,7 +131,12 @@ def correct(order, data: dict, office_data: dict) -> None:
 
 
 def prepare(order, template, now: datetime) -> bool:
-    """Make the document as a draft; False, with the reason on the order, when it could not be made."""
+    """Make the document as a draft; False, with the reason on the order, when it could not be made.
+
+    Raises NotPossible unless the order is in progress and the user handles it: what an officer reads stays as it is.
+    """
+    if "send_to_sign" not in possible(order):
+        raise NotPossible("prepare")
     pdf = _rendered(order, template, number="", moment=now)
     if pdf is None:
         return False

@@ -1,6 +1,7 @@
 """Procedures and document templates to choose from; from the catalog's rows."""
 
 from plone import api
+from plone.app.content.browser.vocabulary import PERMISSIONS
 from zope.interface import implementer
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
@@ -22,3 +23,7 @@ class OfType:
 
 procedures = OfType("Procedure")
 templates = OfType("PODTemplate", "ConfigurablePODTemplate")
+
+# Both read past permissions, drafts and templates included: by address they are for those who edit cards.
+PERMISSIONS["communesplone.requests.procedures"] = "Modify portal content"
+PERMISSIONS["communesplone.requests.templates"] = "Modify portal content"

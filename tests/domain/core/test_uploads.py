@@ -113,10 +113,10 @@ def test_an_empty_file_is_refused():
 
 
 def test_a_large_file_is_refused_with_both_sizes():
-    found = uploads.inspect("preuve.pdf", 100 * 1024**2, PDF, io.BytesIO(PDF), USUAL)
+    found = uploads.inspect("preuve.pdf", 100 * 1000**2, PDF, io.BytesIO(PDF), USUAL)
     assert found.reason is Reason.TOO_LARGE
-    assert found.params["size"] == 100 * 1024**2
-    assert found.params["limit"] == 10 * 1024**2
+    assert found.params["size"] == 100 * 1000**2
+    assert found.params["limit"] == 10 * 1000**2
     assert (found.params["size_mb"], found.params["limit_mb"]) == ("100", "10")
 
 
@@ -132,7 +132,7 @@ def test_a_browser_that_lies_about_the_size_gains_nothing():
     assert found.reason is Reason.TOO_LARGE
 
 
-@pytest.mark.parametrize(("size", "shown"), [(1, "0.1"), (10 * 1024**2, "10"), (10 * 1024**2 + 1, "10.1"), (0, "0")])
+@pytest.mark.parametrize(("size", "shown"), [(1, "0.1"), (10 * 1000**2, "10"), (10 * 1000**2 + 1, "10.1"), (0, "0")])
 def test_sizes_are_rounded_up_so_that_the_message_makes_sense(size, shown):
     assert uploads.megabytes(size) == shown
 

@@ -23,7 +23,7 @@ HEAD = 8192
 """Bytes of the beginning that ``inspect`` looks at."""
 
 LONGEST_NAME = 120
-_MEGABYTE = 1024 * 1024
+_MEGABYTE = 1_000_000
 _PDF_START_WITHIN = 1024
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _JPEG_SEGMENTS = 500

@@ -6,6 +6,7 @@ from communesplone.core.cases.people import staff
 from communesplone.core.cases.words import state_title
 from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.cases.workflow import possible
+from communesplone.core.forms.sent import text_of
 from communesplone.core.moments import now
 from communesplone.core.moments import today
 from communesplone.core.organisation.vocabularies import unit_titles
@@ -86,7 +87,7 @@ class OrderDesk(BrowserView):
     def _post(self):
         CheckAuthenticator(self.request)
         alsoProvides(self.request, IDisableCSRFProtection)
-        step = self.request.form.get("do", "")
+        step = text_of(self.request, "do")
         handler = getattr(self, f"_do_{step}", None)
         if handler is None:
             return self.page()
@@ -109,8 +110,8 @@ class OrderDesk(BrowserView):
 
     @property
     def _text(self) -> str:
-        text = self.request.form.get("text", "")
-        self.typed[self.request.form.get("do", "")] = text
+        text = text_of(self.request, "text")
+        self.typed[text_of(self.request, "do")] = text
         return text
 
     def _do_take(self):

@@ -2,6 +2,7 @@
 
 from communesplone import _
 from communesplone.core.forms.base import AccessibleForm
+from communesplone.core.forms.sent import text_of
 from communesplone.requests.content.procedure import IProcedure
 from communesplone.requests.content.procedure import TEXTS
 from plone import api
@@ -28,7 +29,7 @@ class CardLanguages(AccessibleForm):
     @property
     def target(self) -> str:
         """The language being edited."""
-        asked = self.request.form.get("in", "")
+        asked = text_of(self.request, "in")
         return asked if asked in self.languages else next(iter(self.languages), "")
 
     @property

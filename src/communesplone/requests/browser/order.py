@@ -4,6 +4,7 @@ from communesplone import _
 from communesplone.core.cases import tracking
 from communesplone.core.domain import tokens
 from communesplone.core.forms.base import AccessibleForm
+from communesplone.core.forms.sent import text_of
 from communesplone.core.forms.upload import IUploadWidget
 from communesplone.core.keys import site_keys
 from communesplone.core.moments import now
@@ -115,7 +116,7 @@ class OrderForm(AccessibleForm):
     # The token and its draft
 
     def _settle_token(self) -> None:
-        sent = self.request.form.get("token", "")
+        sent = text_of(self.request, "token")
         state = tokens.check(site_keys(), PURPOSE, sent, time(), LIFE) if sent else tokens.TokenState.FORGED
         self.token = sent
         self.draft = drafts.find(sent, self._procedure) if state is not tokens.TokenState.FORGED else None
@@ -213,7 +214,9 @@ class OrderForm(AccessibleForm):
         except intake.NothingToSubmit:
             self.notice = _("What you filled in is no longer here. Fill in the form again; we are sorry.")
             return super().__call__()
-        tracking.remember(self.request, self.receipt.order)
+        if not self.receipt.order.applicant_user:
+            # Else whoever comes to the browser after a logout would still read the order.
+            tracking.remember(self.request, self.receipt.order)
         return self._go_to() if self._has_address else self.done()
 
     consent_missing = False

@@ -5,6 +5,7 @@ from communesplone.core.batches import batch_start
 from communesplone.core.cases import tracking
 from communesplone.core.cases.catalog import get_catalog
 from communesplone.core.cases.workflow import NotPossible
+from communesplone.core.forms.sent import text_of
 from communesplone.core.forms.upload import FileRefused
 from communesplone.core.forms.upload import take
 from communesplone.core.forms.upload import UploadWidget
@@ -61,7 +62,7 @@ class CitizenPage(BrowserView):
         return ""
 
     def _answer(self):
-        self.typed = self.request.form.get("text", "")
+        self.typed = text_of(self.request, "text")
         try:
             files = self._files()
             desk.answer(self.order, self.typed, files, now())
@@ -190,7 +191,7 @@ class TrackView(CitizenPage):
     def _asks_for_another(self) -> bool:
         from communesplone.core.domain.references import normalise
 
-        asked = normalise(self.request.form.get("number", ""))
+        asked = normalise(self.number())
         return bool(asked) and asked != self.order.reference
 
     def _post(self):
@@ -208,9 +209,7 @@ class TrackView(CitizenPage):
         return self._act() or self.page()
 
     def _open(self):
-        found = tracking.open_with_secret(
-            self.request, self.request.form.get("number", ""), self.request.form.get("secret", "")
-        )
+        found = tracking.open_with_secret(self.request, self.number(), text_of(self.request, "secret"))
         if not isinstance(found, tracking.Refused):
             tracking.remember(self.request, found)
             self.request.response.redirect(self.own_url)
@@ -229,7 +228,7 @@ class TrackView(CitizenPage):
         return f"{self.context.absolute_url()}/@@track"
 
     def number(self) -> str:
-        return self.request.form.get("number", "")
+        return text_of(self.request, "number")
 
     with_secret = True
 

@@ -82,6 +82,7 @@ class IProcedure(model.Schema):
         constraint=lambda value: value.isalnum() and value.upper() == value,
         default="DOC",
     )
+    directives.read_permission(templates="cmf.ModifyPortalContent")
     templates = schema.Tuple(
         title=_("Document templates"),
         description=_("The first one in the citizen's language is proposed."),
