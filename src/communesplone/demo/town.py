@@ -109,9 +109,19 @@ def _procedures(folder, units: dict) -> None:
     for code in ORDERABLE:
         if code not in present and ready.card(code)["slug"] not in folder:
             publish(ready.add(folder, code, unit_uid=population, language="fr", online=True))
+        elif (slug := ready.card(code)["slug"]) in folder and not folder[slug].unit:
+            _open(folder[slug], population)
     for known in load("cards"):
         if known["id"] not in folder:
             _card(folder, known, api.content.get_uuid(units[known["unit"]]))
+
+
+def _open(procedure, unit: str) -> None:
+    """A site made without demonstration has the ready procedures as drafts of no unit: the orders need them open."""
+    procedure.unit, procedure.online = unit, True
+    procedure.reindexObject()
+    if api.content.get_state(procedure) != "published":
+        publish(procedure)
 
 
 def _card(folder, known: dict, unit: str) -> None:
