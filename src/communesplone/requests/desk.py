@@ -101,6 +101,7 @@ def refuse(order, reason: str) -> None:
     stop_clock(order)
     if order.number:
         register.annul(order.register, order.issued_year, order.reference, reason)
+        order.number, order.issued_year = "", 0
     letters.refused(order, reason)
     order.reindexObject()
 

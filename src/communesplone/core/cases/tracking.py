@@ -1,6 +1,7 @@
 """How a citizen without an account comes back: number and secret once, then a signed session cookie for an hour."""
 
 from communesplone.core.cases import store
+from communesplone.core.domain import references
 from communesplone.core.domain import secrets
 from communesplone.core.domain import tokens
 from communesplone.core.domain.throttle import SecretGuard
@@ -33,6 +34,7 @@ def open_with_secret(request, reference: str, secret: str, now: float | None = N
     """
     now = time() if now is None else now
     address = client_address(request)
+    reference = references.normalise(reference)  # one key of the guard, however it is spelled, and a short one
     wait = _guard.wait(address, reference, now)
     if wait > 0:
         return Refused(math.ceil(wait))

@@ -36,6 +36,12 @@ class IUnitSchema(model.Schema):
     directives.read_permission(
         clerks="cmf.ModifyPortalContent", heads="cmf.ModifyPortalContent", signers="cmf.ModifyPortalContent"
     )
+    # An editor who put himself among them would read every order.
+    directives.write_permission(
+        clerks="plone.app.controlpanel.UsersAndGroups",
+        heads="plone.app.controlpanel.UsersAndGroups",
+        signers="plone.app.controlpanel.UsersAndGroups",
+    )
     clerks = schema.Tuple(
         title=_("Clerks"),
         description=_("They see and handle the cases of this unit."),

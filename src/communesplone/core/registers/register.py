@@ -122,10 +122,10 @@ def allot_here(register: str, key: str, moment: datetime) -> int:
 
 
 def annul(register: str, year: int, key: str, reason: str) -> None:
-    """Keep the number but say that nothing was issued under it, and why."""
+    """Keep the number but say that nothing was issued under it, and why; the key gets another if it asks again."""
     volume = volumes().get(_name(register, year))
     if volume is not None and key in volume.numbers:
-        volume.entries[volume.numbers[key]].annulled = reason
+        volume.entries[volume.numbers.pop(key)].annulled = reason
 
 
 def display(register_code: str, year: int, number: int) -> str:

@@ -1,7 +1,6 @@
 """Correcting what the citizen filled in, and completing what the office knows."""
 
 from communesplone import _
-from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.forms.base import AccessibleForm
 from communesplone.requests import desk
 from communesplone.requests.forms import schema_of
@@ -13,6 +12,7 @@ from z3c.form.group import Group
 
 
 OFFICE = "office"
+NOT_NOW = _("This step is not possible (any more): somebody else may have gone on with the order.")
 
 
 class _DataGroup(Group):
@@ -76,7 +76,9 @@ class CorrectForm(AccessibleForm):
         if api.content.get_state(self.order) != "in_progress" or not api.user.has_permission(
             "CommunesPlone: Handle case", obj=self.order
         ):
-            raise NotPossible("correct")
+            api.portal.show_message(NOT_NOW, self.request, type="warning")
+            self.request.response.redirect(self.back)
+            return
         data, errors = self.extractData()
         if errors:
             self.status = self.formErrorsMessage

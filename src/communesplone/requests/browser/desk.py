@@ -14,6 +14,7 @@ from communesplone.requests import desk
 from communesplone.requests.browser import wording
 from communesplone.requests.browser.answers import answers
 from communesplone.requests.browser.correct import CorrectForm
+from communesplone.requests.browser.correct import NOT_NOW
 from communesplone.requests.browser.files import document_name
 from communesplone.requests.browser.files import send
 from communesplone.requests.cards import title_in
@@ -99,7 +100,7 @@ class OrderDesk(BrowserView):
         except NotPossible:
             message = None
             api.portal.show_message(
-                _("This step is not possible (any more): somebody else may have gone on with the order."),
+                NOT_NOW,
                 self.request,
                 type="warning",
             )

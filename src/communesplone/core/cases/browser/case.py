@@ -60,6 +60,8 @@ class CasePeople(BrowserView):
 
     def __call__(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")
+        if self.request.get("REQUEST_METHOD") != "POST":
+            raise NotFound("case-people")
         CheckAuthenticator(self.request)
         form = self.request.form
         case = visible_case(form.get("reference", ""))
