@@ -2,6 +2,7 @@
 
 from communesplone.core.documents.interfaces import IConverter
 from communesplone.core.mail.queue import ENVIRONMENT
+from communesplone.core.mail.queue import use_queue
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import applyProfile
 from plone.app.testing import FunctionalTesting
@@ -10,7 +11,6 @@ from plone.app.testing import PloneSandboxLayer
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 from zope.component import provideUtility
 from zope.interface import implementer
-
 import os
 import tempfile
 
@@ -26,7 +26,8 @@ class CommunesLayer(PloneSandboxLayer):
         self.mail_queue = tempfile.TemporaryDirectory()
         os.environ[ENVIRONMENT] = f"{self.mail_queue.name}/queue"
         os.environ["MAILHOST_QUEUE_ONLY"] = "1"
-        os.environ["zope_i18n_compile_mo_files"] = "true"  # read when our translations are registered
+        # Read when our translations are registered.
+        os.environ["zope_i18n_compile_mo_files"] = "true"  # noqa: SIM112 - zope.i18n asks for this spelling
         self.loadZCML(package=communesplone)
 
     def tearDownZope(self, app):
@@ -65,10 +66,15 @@ class DemoLayer(PloneSandboxLayer):
         provideUtility(PaperConverter(), IConverter)
 
     def setUpPloneSite(self, portal):
+        self.mail_queue = tempfile.TemporaryDirectory()
+        use_queue(portal.MailHost, f"{self.mail_queue.name}/queue")
         portal.portal_registry["plone.default_language"] = "fr"
         portal.portal_registry["plone.available_languages"] = ["fr", "nl", "de", "en", "es"]
         portal.portal_workflow.setDefaultChain("simple_publication_workflow")
         applyProfile(portal, "communesplone.demo:default")
+
+    def tearDownPloneSite(self, portal):
+        self.mail_queue.cleanup()
 
 
 DEMO_FIXTURE = DemoLayer()

@@ -23,7 +23,7 @@ def test_the_file_holds_the_rows_that_the_page_shows(live_town, web):
 
 
 def test_formulas_of_citizens_stay_text(live_town, web):
-    for name in ("=HYPERLINK(\"http://evil.example\")", "+32 81", "-1+1", "@SUM(A1)", "\tx", "\uff1d1+1"):
+    for name in ('=HYPERLINK("http://evil.example")', "+32 81", "-1+1", "@SUM(A1)", "\tx", "\uff1d1+1"):
         live_town.order(name)
     transaction.commit()
     names = [row["Applicant"] for row in table(web.get("/@@cases-csv", user="anna"))]

@@ -7,7 +7,6 @@ from plone.app.testing import SITE_OWNER_NAME
 from plone.dexterity.utils import createContent
 from zope.component.hooks import setSite
 from zope.processlifetime import DatabaseOpenedWithRoot
-
 import transaction
 
 

@@ -32,6 +32,15 @@ def no_letters() -> Iterator[None]:
         _withheld.reset(token)
 
 
+PAGE = (
+    '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title></head>'
+    '<body style="margin:0;background:#fbfaf6;color:#1b2430;font:17px/1.5 system-ui,sans-serif">'
+    '<div style="max-width:600px;margin:0 auto;padding:24px">'
+    '<p style="margin:0 0 24px;font-size:20px;font-weight:bold;color:#0e4a5a">{commune}</p>'
+    "{body}</div></body></html>"
+)
+
+
 @dataclass(frozen=True)
 class Letter:
     """One mail: messages are translated for the reader, plain strings go as they are."""
@@ -77,12 +86,11 @@ def as_html(letter: Letter, commune: str) -> str:
             'padding:12px 22px;border-radius:24px;text-decoration:none;font-weight:bold">'
             f"{say(letter.link_text)}</a></p>"
         )
-    return (
-        f'<!DOCTYPE html><html lang="{letter.language}"><head><meta charset="utf-8">'
-        f'<title>{say(letter.subject)}</title></head><body style="margin:0;background:#fbfaf6;color:#1b2430;font:17px/1.5 system-ui,sans-serif">'
-        '<div style="max-width:600px;margin:0 auto;padding:24px">'
-        f'<p style="margin:0 0 24px;font-size:20px;font-weight:bold;color:#0e4a5a">{escape(commune)}</p>'
-        f"{body}</div></body></html>"
+    return PAGE.format(
+        language=letter.language,
+        title=say(letter.subject),
+        commune=escape(commune),
+        body=body,
     )
 
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 from plone import api
 from Products.Five import BrowserView
 from zope.i18n import translate
-
 import csv
 import io
 
