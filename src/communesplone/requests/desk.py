@@ -11,6 +11,7 @@ from communesplone.core.documents.render import ConversionFailed
 from communesplone.core.documents.render import render
 from communesplone.core.documents.render import sealed
 from communesplone.core.documents.render import TemplateFailed
+from communesplone.core.moments import today
 from communesplone.core.registers import register
 from communesplone.requests import letters
 from communesplone.requests.content.order import Attachment
@@ -99,11 +100,16 @@ def refuse(order, reason: str) -> None:
     reason = _said(reason)
     do(order, "refuse", comment=reason)
     stop_clock(order)
-    if order.number:
-        register.annul(order.register, order.issued_year, order.reference, reason)
-        order.number, order.issued_year = "", 0
+    _annul_number(order, reason)
     letters.refused(order, reason)
     order.reindexObject()
+
+
+def _annul_number(order, reason: str) -> None:
+    """A number given for a document that will not be issued; also one that a crash kept from the order itself."""
+    for year in {order.issued_year, order.submitted.year, today().year} - {0}:
+        register.annul(order.register, year, order.reference, reason)
+    order.number, order.issued_year = "", 0
 
 
 def reopen(order, reason: str) -> None:

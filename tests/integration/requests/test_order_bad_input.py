@@ -279,3 +279,20 @@ def spoil_templates(town):
                 new.writestr(item, content)
         template.odt_file = NamedBlobFile(spoilt.getvalue(), filename="template.odt")
     transaction.commit()
+
+
+def test_a_number_that_a_crash_kept_from_the_order_is_annulled_with_the_refusal(town, browse):
+    citizen = browse()
+    order(citizen, town)
+    reference = said(citizen, "reference")
+    transaction.begin()
+    case = store.find(reference)
+    number = register.allot(case.register, reference, case.submitted_at)
+    clerk = browse("clerk")
+    clerk.open(f"{town.absolute_url()}/@@case/{reference}")
+    clerk.getControl(name="text", index=1).value = "Not registered here."
+    clerk.getControl("Refuse", index=0).click()
+    transaction.begin()
+    volume = register.volumes()[f"{case.register}/{case.submitted.year}"]
+    assert volume.entries[number].annulled == "Not registered here."
+    assert volume.gaps() == []
