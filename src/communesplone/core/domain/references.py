@@ -36,7 +36,7 @@ def characters(key: bytes, label: bytes, message: bytes, count: int) -> str:
 
 
 def compact(text: str) -> str:
-    """Return what was typed in capitals, without spaces, dashes and other separators; "" when far too long, or no text."""
+    """Return what was typed in capitals, without spaces, dashes and separators; "" when far too long, or no text."""
     if not isinstance(text, str) or len(text) > _LONGEST_INPUT:
         return ""
     return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper()
