@@ -4,6 +4,7 @@ from communesplone import _
 from communesplone.core.forms.interfaces import ICommunesFormLayer
 from communesplone.core.forms.kit import error_texts
 from communesplone.core.forms.kit import focus_id
+from communesplone.core.forms.sent import drop_the_impossible
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import form
 from z3c.form.group import GroupForm
@@ -37,6 +38,7 @@ class AccessibleForm(GroupForm, form.Form):
 
     def update(self) -> None:
         apply_form_layer(self.request)
+        drop_the_impossible(self.request, self.fields)
         super().update()
 
     def all_widgets(self) -> list:

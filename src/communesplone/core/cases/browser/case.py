@@ -10,6 +10,7 @@ from communesplone.core.interfaces import ICaseHandler
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five import BrowserView
+from zExceptions import Forbidden
 from zExceptions import NotFound
 from zope.component import queryAdapter
 from zope.interface import implementer
@@ -61,7 +62,7 @@ class CasePeople(BrowserView):
     def __call__(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         if self.request.get("REQUEST_METHOD") != "POST":
-            raise NotFound("case-people")
+            raise Forbidden("case-people")
         CheckAuthenticator(self.request)
         form = self.request.form
         case = visible_case(form.get("reference", ""))
