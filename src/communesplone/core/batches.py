@@ -1,6 +1,5 @@
 """Lists in batches: where one begins."""
 
-
 FURTHEST = 10_000_000
 
 
