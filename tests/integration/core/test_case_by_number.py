@@ -218,7 +218,7 @@ def test_the_small_form_keeps_to_the_roles(web, case, live_town):
 def test_the_small_form_needs_its_token_and_a_post(web, case):
     answer = Form(web, "anna").send("/@@case-people", token=False, reference=case.reference, user="anna")
     assert answer.status == 403
-    assert web.get(f"/@@case-people?reference={case.reference}&user=anna", "anna").status == 404
+    assert web.get(f"/@@case-people?reference={case.reference}&user=anna", "anna").status == 403
     assert fresh(case.reference).assignee == ""
 
 
