@@ -1,0 +1,96 @@
+"""Reading never writes: every page of ours that answers a GET, for whoever may see it."""
+
+from communesplone.core.cases import store
+from lxml import etree
+from pathlib import Path
+from plone import api
+from tests.integration.requests.test_order_path import order
+import communesplone
+import pytest
+import transaction
+
+
+SITE = {
+    "": [
+        "",
+        "@@home",
+        "@@search?SearchableText=acte",
+        "@@track",
+        "@@track?number=7KQ2-94MX",
+        "@@units",
+        "@@health",
+        "demarches/@@procedures-view",
+        "demarches/composition-de-menage/@@procedure-view",
+        "demarches/composition-de-menage/@@order",
+        "demarches/composition-de-menage/@@order?f=0123456789abcdef",
+        "population/@@unit-view",
+    ],
+    "citizen": ["@@my-orders", "@@my-orders/{0}", "@@track", "demarches/composition-de-menage/@@order"],
+    "clerk": [
+        "@@cases",
+        "@@cases?view=late&text=lemaire",
+        "@@cases-csv",
+        "@@case/{0}",
+        "@@case/{0}/data",
+        "demarches/@@ready-procedures",
+        "demarches/composition-de-menage/@@card-languages",
+        "demarches/composition-de-menage/@@order-form",
+        "demarches/composition-de-menage/@@office-form",
+    ],
+    "officer": ["@@cases?view=to_sign", "@@case/{0}"],
+}
+# Parts of other pages; what answers to POST only; stock pages under our own permission; settings of the site.
+PARTS = {
+    "author",
+    "breadcrumbs_view",
+    "case-people",
+    "commune-arms",
+    "commune-colours.css",
+    "commune-controlpanel",
+    "field-kit",
+    "form-kit",
+    "index.html",
+    "light-frame",
+    "light_template",
+    "main_template",
+    "order-desk",
+    "person-view",
+}
+
+
+@pytest.fixture
+def reference(town, browse):
+    order(browse("citizen"), town)
+    transaction.begin()
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(town.population, "publish")
+    transaction.commit()
+    (case,) = store.walk()
+    return case.reference
+
+
+@pytest.mark.parametrize("user", SITE)
+def test_no_page_writes_when_it_is_read(town, browse, reference, user):
+    browser = browse(user)
+    if user == "clerk":
+        # The stock page notes once, for each portlet, that it has settings.
+        browser.open(f"{town.absolute_url()}/demarches/composition-de-menage/@@order-form")
+    storage = town._p_jar.db().storage
+    before, wrote = storage.lastTransaction(), []
+    for page in SITE[user]:
+        browser.open(f"{town.absolute_url()}/{page.format(reference)}")
+        if storage.lastTransaction() != before:
+            wrote.append(page)
+            before = storage.lastTransaction()
+    assert wrote == []
+
+
+def test_every_page_of_ours_is_read_here():
+    read = " ".join(page for pages in SITE.values() for page in pages)
+    ours = {
+        element.get("name")
+        for path in Path(communesplone.__file__).parent.rglob("*.zcml")
+        for element in etree.parse(path).iter("{http://namespaces.zope.org/browser}page")
+    }
+    assert len(ours) > 20
+    assert {name for name in ours if f"@@{name}" not in read} == PARTS
