@@ -11,6 +11,7 @@ from communesplone.core.documents.render import ConversionFailed
 from communesplone.core.documents.render import render
 from communesplone.core.documents.render import sealed
 from communesplone.core.documents.render import TemplateFailed
+from communesplone.core.domain import contact
 from communesplone.core.moments import today
 from communesplone.core.registers import register
 from communesplone.requests import letters
@@ -133,7 +134,7 @@ def correct(order, data: dict, office_data: dict) -> None:
     order.outdated = bool(order.versions)
     name = f"{order.data.get('first_name') or ''} {order.data.get('last_name') or ''}".strip()
     order.applicant_name = name or order.applicant_name
-    order.applicant_email = (order.data.get("email") or "").strip()
+    order.applicant_email = contact.normalise_email(str(order.data.get("email") or ""))
     order.reindexObject()
 
 

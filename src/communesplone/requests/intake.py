@@ -2,6 +2,7 @@
 
 from communesplone.core.cases import store
 from communesplone.core.cases.workflow import set_clock
+from communesplone.core.domain import contact
 from communesplone.core.domain import references
 from communesplone.core.domain import secrets
 from communesplone.core.keys import site_keys
@@ -97,7 +98,7 @@ def _make(procedure, draft, language: str, now: datetime, citizen: str) -> Order
         language=language,
         applicant_user=citizen,
         applicant_name=name,
-        applicant_email=(data.get("email") or "").strip(),
+        applicant_email=contact.normalise_email(str(data.get("email") or "")),
         submitted=now.date(),
         submitted_at=now,
     )

@@ -19,6 +19,7 @@ VIEWS = ("unit", "mine", "late", "to_sign", "waiting", "finished")
 SORTS = {"due": "due", "submitted": "submitted", "name": "sortable_name", "state": "review_state"}
 PEOPLE = ("me", "nobody")
 PAGE = 50
+NO_UNIT = "-"  # `Filters.unit` for cases of no unit, or of one that was removed
 MOST_WORDS = 8
 MOST_KINDS = 100
 LONGEST = 100
@@ -91,7 +92,9 @@ def query(filters: Filters, today: date, user_id: str) -> dict:
     if filters.state:
         asked.pop("open", None)
         asked["review_state"] = filters.state
-    if filters.unit:
+    if filters.unit == NO_UNIT:
+        asked["unit"] = {"not": list(unit_titles())}
+    elif filters.unit:
         asked["unit"] = filters.unit
     if filters.type:
         handler, _dot, kind = filters.type.partition(".")
@@ -150,10 +153,15 @@ def my_units() -> dict[str, str]:
     return mine or titles
 
 
+def sees_all() -> bool:
+    """Whether the current user sees the cases of every unit, and of none."""
+    return "Manager" in api.user.get_roles()
+
+
 def directed_units() -> dict[str, str]:
     """UID -> title of the units that the current user directs: hands cases over, assigns them to others."""
     titles = unit_titles()
-    if "Manager" in api.user.get_roles():
+    if sees_all():
         return titles
     groups = set(api.user.get_current().getGroups())
     return {uid: title for uid, title in titles.items() if group_id(uid, "heads") in groups}

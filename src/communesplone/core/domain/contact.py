@@ -4,7 +4,8 @@ import re
 
 
 _LONGEST_EMAIL = 254
-_LOCAL = re.compile(r"[^\s@\"(),:;<>\[\]\\\x00-\x1f\x7f]{1,64}")
+# Few mail servers take other letters before the @ (RFC 6531): better to ask now than to write in vain.
+_LOCAL = re.compile(r"[^\s@\"(),:;<>\[\]\\\x00-\x1f\x7f-\U0010ffff]{1,64}")
 _LABEL = re.compile(r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?")
 _PHONE = re.compile(r"\+?\d{6,15}")
 _PHONE_SIGNS = re.compile(r"[\s./()\-–]+")

@@ -15,10 +15,12 @@ from email.message import EmailMessage
 from email.utils import formataddr
 from email.utils import make_msgid
 from html import escape
+from logging import getLogger
 from plone import api
 from zope.i18n import translate
 
 
+logger = getLogger(__name__)
 _withheld: ContextVar[bool] = ContextVar("communesplone.core.mail.letters", default=False)
 
 
@@ -102,7 +104,7 @@ def compose(letter: Letter, commune: str, sender: str) -> EmailMessage:
     message = EmailMessage()
     message["Subject"] = " ".join(_say(letter.subject, letter.language).split())
     message["From"] = _from(commune, sender)
-    message["To"] = Address(addr_spec=letter.to)
+    message["To"] = Address(addr_spec=_in_ascii(letter.to))
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "localhost")
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(as_text(letter, commune))
@@ -112,18 +114,32 @@ def compose(letter: Letter, commune: str, sender: str) -> EmailMessage:
     return message
 
 
+def _in_ascii(address: str) -> str:
+    """The address with its domain as mail servers write it (RFC 5891); raises ValueError for one that cannot be."""
+    local, at, domain = address.rpartition("@")
+    return f"{local}{at}{domain.encode('idna').decode()}"
+
+
 def _from(commune: str, sender: str) -> str:
     return formataddr((" ".join(commune.split()), sender))
 
 
 def post(letter: Letter) -> bool:
-    """Queue the letter with the running transaction; False when there is nobody to write to, or inside `no_letters`."""
+    """Queue the letter with the running transaction; False when there is nobody to write to, or inside `no_letters`.
+
+    What the letter is about is never undone for the sake of an address that is none: that is logged.
+    """
     if not letter.to or _withheld.get():
         return False
     commune = api.portal.get_registry_record("plone.site_title", default="") or _("The commune")
     sender = api.portal.get_registry_record("plone.email_from_address", default="") or "noreply@localhost"
-    message = compose(letter, commune, sender)
+    try:
+        message = compose(letter, commune, sender)
+    except ValueError:
+        logger.warning("a letter could not be written: no address to write to")
+        return False
     host = api.portal.get_tool("MailHost")
     # The mail host writes the header anew from `mfrom`: with the name, in one line, as its queue wants it.
-    host.send(message.as_bytes().decode("utf-8"), mto=letter.to, mfrom=_from(commune, sender), immediate=False)
+    text = message.as_bytes().decode("utf-8")
+    host.send(text, mto=_in_ascii(letter.to), mfrom=_from(commune, sender), immediate=False)
     return True

@@ -25,6 +25,7 @@ VIEW_TITLES = {
     "waiting": _("Waiting for the citizen"),
     "finished": _("Finished"),
 }
+NO_UNIT_TITLE = _("No service")
 COLUMNS = (
     ("submitted", _("Number, received")),
     ("", _("Subject")),
@@ -128,12 +129,21 @@ class CasesView(BrowserView):
     def stats(self) -> list[dict]:
         """The counts on top: number, words, url, css class."""
         late = self.count("late")
-        return [
+        found = [
             self._stat(self.count("unit"), _("open"), queue.Filters()),
             self._stat(late, _("late"), queue.Filters(view="late"), "late" if late else ""),
             self._stat(self.count("unit", "nobody"), _("nobody in charge"), queue.Filters(who="nobody")),
             self._stat(self.count("to_sign"), _("to sign"), queue.Filters(view="to_sign")),
         ]
+        if self.lost:
+            found.append(self._stat(self.lost, NO_UNIT_TITLE, queue.Filters(unit=queue.NO_UNIT), "late"))
+        return found
+
+    @property
+    @memoize
+    def lost(self) -> int:
+        """Open cases that no service handles; nobody but those who see all would find them."""
+        return queue.count(queue.Filters(unit=queue.NO_UNIT), self.today) if queue.sees_all() else 0
 
     def _stat(self, number: int, words, filters: queue.Filters, css: str = "") -> dict:
         return {"number": number, "words": words, "url": self.url(filters), "css": f"card {css}".strip()}
@@ -147,7 +157,8 @@ class CasesView(BrowserView):
         return [self._option(name, title, self.filters.type) for name, title in queue.types().items()]
 
     def unit_options(self) -> list[dict]:
-        return [self._option(uid, title, self.filters.unit) for uid, title in self.units.items()]
+        known = {**self.units, queue.NO_UNIT: NO_UNIT_TITLE} if self.lost else self.units
+        return [self._option(uid, title, self.filters.unit) for uid, title in known.items()]
 
     def who_options(self) -> list[dict]:
         words = {"me": _("Me"), "nobody": _("Nobody")}
@@ -194,7 +205,7 @@ class CasesView(BrowserView):
             "reference": row.reference,
             "url": f"{self.site_url}/@@case/{row.reference}",
             "title": row.title,
-            "unit": self.all_units.get(row.unit, _("No service")) if len(self.units) > 1 else "",
+            "unit": self._unit(row.unit),
             "applicant": row.applicant_name,
             "state": state_title(row.review_state),
             "state_css": f"chip state-{row.review_state}",
@@ -204,6 +215,12 @@ class CasesView(BrowserView):
             "takeable": row.open and row.assignee != self.me,
             "free": row.assignee == "-",
         }
+
+    def _unit(self, uid: str):
+        """Title of a row's unit where it says something; a unit that was removed always does."""
+        if uid not in self.all_units:
+            return NO_UNIT_TITLE
+        return self.all_units[uid] if len(self.units) > 1 else ""
 
     def _due(self, row) -> dict:
         """Words and css class of the due date."""
