@@ -2,6 +2,7 @@
 
 from plone import api
 from Products.CMFPlone.interfaces import INonInstallable
+from Products.CMFPlone.utils import get_installer
 from zope.interface import implementer
 
 
@@ -23,6 +24,15 @@ def after_install(tool) -> None:
         site.manage_changeProperties(default_page="")
     if site.getProperty("layout") is not None:
         site.manage_changeProperties(layout=HOME)
+
+
+def leave_with_core(event) -> None:
+    """When core goes, the website goes too: its pages are there for the layer of core only."""
+    if event.profile_id != "profile-communesplone.core:uninstall" or not event.full_import:
+        return
+    installer = get_installer(api.portal.get())
+    if installer.is_product_installed("communesplone.website"):
+        installer.uninstall_product("communesplone.website")
 
 
 def after_uninstall(tool) -> None:

@@ -48,7 +48,7 @@ class Volume(Persistent):
         return number
 
     def gaps(self) -> list[int]:
-        """Numbers missing below the last; always empty, held by tests and `@@health`."""
+        """Numbers missing below the last; always empty, which tests hold."""
         return [number for number in range(1, len(self.entries) + 1) if number not in self.entries]
 
 

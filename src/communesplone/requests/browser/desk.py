@@ -215,10 +215,6 @@ class OrderDesk(BrowserView):
     def may_direct(self) -> bool:
         return api.user.has_permission("CommunesPlone: Direct case", obj=self.order)
 
-    @property
-    def may_handle(self) -> bool:
-        return api.user.has_permission("CommunesPlone: Handle case", obj=self.order)
-
     def templates(self) -> list[dict]:
         """Templates of the procedure, the one in the citizen's language first."""
         return templates_for(self.order)

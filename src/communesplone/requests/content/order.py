@@ -70,8 +70,6 @@ class Order(Case):
     consent = ""
     submitted_at = None
     issued_at = None
-    officer_name = ""
-    officer_function = ""
     issued_year = 0
 
     def __init__(self, *args, **kwargs):

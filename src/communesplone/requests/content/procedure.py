@@ -128,7 +128,3 @@ class Procedure(Item):
     def form_schema(self):
         """Schema of the citizen's form; made from its model, kept in memory by content."""
         return schema_of(self.form_model)
-
-    def office_schema(self):
-        """Schema of the fields that the office completes."""
-        return schema_of(self.office_model)
