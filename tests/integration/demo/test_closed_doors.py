@@ -58,3 +58,15 @@ def test_the_service_of_a_card_does_not_carry_its_templates_files(stranger, func
     assert status == 200
     assert json.loads(text)["title"] == "Acte de naissance"
     assert "/modeles/" not in text
+
+
+@pytest.mark.parametrize("name", ["communesplone.requests.templates", "communesplone.requests.procedures"])
+def test_no_vocabulary_tells_of_templates_and_drafts(stranger, functional_portal, name):
+    status, text = ask(stranger, f"{functional_portal.absolute_url()}/@vocabularies/{name}", "application/json")
+    assert status in (401, 403)
+    assert "token" not in text
+
+
+def test_a_card_does_not_name_its_templates(stranger, functional_portal):
+    url = f"{functional_portal.absolute_url()}/demarches/acte-de-naissance"
+    assert not json.loads(ask(stranger, url, "application/json")[1]).get("templates")

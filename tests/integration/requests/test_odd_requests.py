@@ -6,6 +6,7 @@ from tests.integration.requests.conftest import PASSWORD
 from tests.integration.requests.test_order_path import fill
 from tests.integration.requests.test_order_path import HOUSEHOLD
 from tests.integration.requests.test_order_path import order
+from tests.integration.requests.test_order_path import PDF
 from tests.integration.requests.test_order_path import said
 from urllib.parse import quote
 import pytest
@@ -161,3 +162,25 @@ def test_a_date_is_typed_by_hand_where_the_browser_has_no_calendar(town, browse,
     fill(browser, {**HOUSEHOLD, "birth_date": typed, "purpose": "school"})
     browser.getControl("Check my order").click()
     assert "July 30, 1985" in browser.contents or "30 July 1985" in browser.contents
+
+
+def test_a_sixth_file_is_not_lost_in_silence(town, browse):
+    citizen = browse()
+    order(citizen, town)
+    reference = said(citizen, "reference")
+    clerk = browse("clerk")
+    clerk.open(f"{town.absolute_url()}/@@case/{reference}")
+    clerk.getControl(name="text", index=0).value = "Which school?"
+    clerk.getControl("Send the question").click()
+    boundary = "x"
+    parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="answer"\r\n\r\n1\r\n']
+    for number in range(6):
+        parts.append(
+            f'--{boundary}\r\nContent-Disposition: form-data; name="files:list"; filename="{number}.pdf"\r\n'
+            f"Content-Type: application/pdf\r\n\r\n{PDF.decode()}\r\n"
+        )
+    body = "".join(parts) + f"--{boundary}--\r\n"
+    citizen.post(f"{town.absolute_url()}/@@track", body, f"multipart/form-data; boundary={boundary}")
+    assert "files-error" in citizen.contents
+    transaction.begin()
+    assert not store.find(reference).attachments

@@ -34,6 +34,10 @@ MOST_FILES = 5
 SIZE = 20
 
 
+class TooManyFiles(Exception):
+    """More files than one answer may have; none is kept, so that none is lost unseen."""
+
+
 class CitizenPage(BrowserView):
     """What both ways in share once the order is there."""
 
@@ -68,6 +72,8 @@ class CitizenPage(BrowserView):
             desk.answer(self.order, self.typed, files, now())
         except FileRefused as refused:
             self.file_error = refused.doc()
+        except TooManyFiles:
+            self.file_error = _("PDF, JPG or PNG, up to 10 MB each, five at most.")
         except desk.NeedsReason:
             self.error = _("Write an answer or add a file.")
         except NotPossible:
@@ -79,8 +85,11 @@ class CitizenPage(BrowserView):
     def _files(self) -> list[Attachment]:
         sent = self.request.form.get("files", [])
         sent = sent if isinstance(sent, list) else [sent]
-        taken = [take(one) for one in sent if isinstance(one, FileUpload) and one.filename]
-        return [Attachment("answer", one.filename, one.contentType, one.data) for one in taken[:MOST_FILES]]
+        sent = [one for one in sent if isinstance(one, FileUpload) and one.filename]
+        if len(sent) > MOST_FILES:
+            raise TooManyFiles
+        taken = [take(one) for one in sent]
+        return [Attachment("answer", one.filename, one.contentType, one.data) for one in taken]
 
     def _withdraw(self):
         if not self.request.form.get("sure"):
