@@ -139,3 +139,16 @@ def test_my_orders_speak_the_language_of_the_page(town, browse):
     assert "Composition de ménage" in unescape(citizen.contents)
     citizen.open(f"{procedure(town).absolute_url()}/@@order")
     assert citizen.contents.count(">Household composition<") == 0
+
+
+def test_a_form_shows_no_list_of_the_site(town, browse):
+    clerk = browse("clerk")
+    add_field(clerk, town, "Who do you know here?", "acquaintance", "Choice")
+    clerk.open(f"{procedure(town).absolute_url()}/order-form/acquaintance")
+    clerk.getControl(name="form.widgets.vocabularyName:list").value = ["plone.app.vocabularies.Users"]
+    clerk.getControl("Save").click()
+    field = dict(fields_of(procedure(town).form_model))["acquaintance"]
+    assert field.vocabularyName is None
+    citizen = browse()
+    citizen.open(f"{procedure(town).absolute_url()}/@@order")
+    assert "other_citizen" not in citizen.contents

@@ -3,10 +3,14 @@
 from communesplone import _
 from communesplone.requests.forms import fresh_schema
 from communesplone.requests.forms import model_of
+from plone import api
 from plone.schemaeditor.browser.schema.traversal import SchemaContext
 from zope.i18n import translate
 from zope.interface import implementer
 from zope.interface import Interface
+from zope.schema import getFields
+from zope.schema.interfaces import IChoice
+from zope.schema.vocabulary import SimpleVocabulary
 
 
 ALLOWED = [
@@ -22,6 +26,12 @@ ALLOWED = [
     "communesplone.core.fields.types.Email",
     "communesplone.core.fields.types.PastDate",
 ]
+
+
+NO_LISTS = _(
+    "Write the possible answers themselves: a list of the site may hold what is not public, "
+    "and everybody reads the form."
+)
 
 
 class IFormFields(Interface):
@@ -62,4 +72,21 @@ class OfficeFormFields(FormFields):
 
 def keep_model(fields, event):
     """Write the changed schema back to the procedure."""
+    if drop_named_lists(fields.schema):
+        api.portal.show_message(NO_LISTS, fields.request, type="warning")
     setattr(fields.procedure, fields.attribute, model_of(fields.schema))
+
+
+def drop_named_lists(schema) -> bool:
+    """Empty the choices that take their answers from a list of the site; tells whether there was one.
+
+    Such a list may hold what is not public, the names of all accounts for instance; a form is read by everybody.
+    """
+    found = False
+    for field in getFields(schema).values():
+        choice = getattr(field, "value_type", None) or field
+        if IChoice.providedBy(choice) and choice.vocabularyName:
+            choice.vocabularyName = None
+            choice.vocabulary = SimpleVocabulary([])
+            found = True
+    return found
