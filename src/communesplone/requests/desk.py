@@ -16,6 +16,7 @@ from communesplone.core.moments import today
 from communesplone.core.registers import register
 from communesplone.requests import letters
 from communesplone.requests.content.order import Attachment
+from communesplone.requests.content.order import hash_of
 from communesplone.requests.content.order import Message
 from communesplone.requests.content.order import Version
 from communesplone.requests.document import document_context
@@ -24,6 +25,10 @@ from logging import getLogger
 from plone import api
 
 
+CHANGED = _(
+    "The template was changed after this document was prepared. "
+    "Send the order back: the service makes the document again."
+)
 logger = getLogger(__name__)
 # Seconds; what the page itself takes comes on top, and nobody waits more than five.
 TIME_LIMIT = 4.4
@@ -148,7 +153,7 @@ def prepare(order, template, now: datetime) -> bool:
     pdf = _rendered(order, template, number="", moment=now)
     if pdf is None:
         return False
-    order.versions.append(Version(pdf, api.content.get_uuid(template), template.language, _actor(), now, final=False))
+    order.versions.append(Version(pdf, template, _actor(), now, final=False))
     order.outdated = False
     order.reindexObject()
     return True
@@ -184,13 +189,19 @@ def send_back(order, reason: str) -> None:
 
 
 def approve(order, template, now: datetime) -> bool:
-    """The officer approves: number allotted, final document made, citizen told. False when the PDF failed.
+    """The officer approves: number allotted, final document made, citizen told. False when it could not be made.
+
+    What is issued is what the officer has read: a template changed since then is refused, before a number is given.
 
     The number is committed on its own before the document is made, and belongs to this order: a failure or a crash
     in between leaves neither gap nor double, the next try prints the same number.
     """
     if "issue" not in possible(order):
         raise NotPossible("issue")
+    if order.versions[-1].template_sha256 != hash_of(template):
+        order.failure = api.portal.translate(CHANGED)
+        order.reindexObject()
+        return False
     if not order.number:
         year = now.year
         order.issued_year = year
@@ -199,7 +210,7 @@ def approve(order, template, now: datetime) -> bool:
     if pdf is None:
         return False
     pdf = sealed(pdf, {"reference": order.reference, "number": order.number, "title": order.procedure_title})
-    order.versions.append(Version(pdf, api.content.get_uuid(template), template.language, _actor(), now, final=True))
+    order.versions.append(Version(pdf, template, _actor(), now, final=True))
     order.issued_at = now
     do(order, "issue")
     letters.ready(order)

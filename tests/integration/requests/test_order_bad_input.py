@@ -268,14 +268,34 @@ def test_a_template_with_an_error_says_where_and_the_order_stays(town, browse, c
     assert len(case.versions) == 0
 
 
-def spoil_templates(town):
-    """Misspell a field in every template of the household composition."""
+def test_an_officer_issues_only_what_he_has_read(town, browse):
+    citizen = browse()
+    order(citizen, town)
+    reference = said(citizen, "reference")
+    clerk = browse("clerk")
+    clerk.open(f"{town.absolute_url()}/@@case/{reference}")
+    for step in ("Take in hand", "Prepare the document", "Send to be signed"):
+        clerk.getControl(step).click()
+    spoil_templates(town, replacement=b"data.first_name")
+    officer = browse("officer")
+    officer.open(f"{town.absolute_url()}/@@case/{reference}")
+    officer.getControl("Approve and issue").click()
+    assert "The template was changed after this document was prepared" in officer.contents
+    transaction.begin()
+    case = store.find(reference)
+    assert api.content.get_state(case) == "to_sign"
+    assert case.number == ""
+    assert f"{case.register}/{case.submitted.year}" not in register.volumes()
+
+
+def spoil_templates(town, replacement=b"data.no_such_field"):
+    """Change a field in every template of the household composition; without replacement, to one that is none."""
     for uid in town["demarches"]["composition-de-menage"].templates:
         template = uuidToObject(uid, unrestricted=True)
         source, spoilt = io.BytesIO(template.odt_file.data), io.BytesIO()
         with zipfile.ZipFile(source) as old, zipfile.ZipFile(spoilt, "w") as new:
             for item in old.infolist():
-                content = old.read(item).replace(b"data.last_name", b"data.no_such_field")
+                content = old.read(item).replace(b"data.last_name", replacement)
                 new.writestr(item, content)
         template.odt_file = NamedBlobFile(spoilt.getvalue(), filename="template.odt")
     transaction.commit()

@@ -5,6 +5,7 @@ from communesplone.core.interfaces import ICaseHandler
 from datetime import datetime
 from persistent import Persistent
 from persistent.list import PersistentList
+from plone import api
 from plone.namedfile.file import NamedBlobFile
 from plone.supermodel import model
 from zope.component import adapter
@@ -32,17 +33,26 @@ class Attachment(Persistent):
 
 
 class Version(Persistent):
-    """One version of the document: what it was made from, when, by whom, and the hash of its bytes."""
+    """One version of the document: what it was made from, when, by whom, and the hash of its bytes.
 
-    def __init__(self, pdf: bytes, template: str, language: str, actor: str, moment: datetime, final: bool):
-        self.template = template
-        self.language = language
+    `template_sha256` is the hash of the template's file as it was then.
+    """
+
+    def __init__(self, pdf: bytes, template, actor: str, moment: datetime, final: bool):
+        self.template = api.content.get_uuid(template)
+        self.template_sha256 = hash_of(template)
+        self.language = template.language
         self.actor = actor
         self.moment = moment
         self.final = final
         self.size = len(pdf)
         self.sha256 = hashlib.sha256(pdf).hexdigest()
         self.file = NamedBlobFile(data=pdf, contentType="application/pdf", filename="document.pdf")
+
+
+def hash_of(template) -> str:
+    """SHA-256 of a template's file, in hex."""
+    return hashlib.sha256(template.get_file().data).hexdigest()
 
 
 class Message(Persistent):
