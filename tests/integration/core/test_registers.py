@@ -1,5 +1,6 @@
 """Numbers without gaps and doubles, whoever asks at the same time."""
 
+from communesplone.core import own_transaction
 from communesplone.core.registers import register
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
@@ -124,15 +125,14 @@ def test_eight_at_once_for_one_case_get_one_number(roomy):
 def test_writers_of_other_processes_only_make_it_try_again(roomy, monkeypatch):
     """Without the lock, as between two processes: conflicts happen and are retried."""
     tries = []
-    original = register._try_allot
+    original = register._volume
 
     def counted(*args):
-        number = original(*args)
-        tries.append(number)
-        return number
+        tries.append(args)
+        return original(*args)
 
-    monkeypatch.setattr(register, "_lock", nullcontext())
-    monkeypatch.setattr(register, "_try_allot", counted)
+    monkeypatch.setattr(own_transaction, "_lock", nullcontext())
+    monkeypatch.setattr(register, "_volume", counted)
 
     def clerk(number):
         return in_a_thread(roomy, lambda site: [register.allot("CERT", f"{number}-{turn}", NOW) for turn in range(5)])
@@ -144,7 +144,10 @@ def test_writers_of_other_processes_only_make_it_try_again(roomy, monkeypatch):
 
 
 def test_a_database_that_stays_busy_is_said_and_allots_nothing(functional_portal, monkeypatch):
-    monkeypatch.setattr(register, "_try_allot", lambda *args: None)
+    def busy(*args):
+        raise ConflictError("somebody else")
+
+    monkeypatch.setattr(register, "_volume", busy)
     with pytest.raises(ConflictError, match="no quiet moment"):
         register.allot("CERT", "A", NOW)
     monkeypatch.undo()

@@ -5,21 +5,16 @@ of sleep. Work lost between the two commits (a killed process) is found again by
 revision a case carries with the revision its row was made from.
 """
 
+from communesplone.core import own_transaction
 from communesplone.core.cases.catalog import CATALOG_ID
 from logging import getLogger
-from threading import RLock
-from transaction import TransactionManager
 from ZODB.POSException import ConflictError
 from zope.component.hooks import getSite
 from zope.component.hooks import setSite
-from zope.globalrequest import getRequest
-from zope.globalrequest import setRequest
 import transaction
 
 
 logger = getLogger(__name__)
-ATTEMPTS = 50
-_lock = RLock()
 
 
 def schedule(case) -> None:
@@ -30,9 +25,7 @@ def schedule(case) -> None:
     if pending is None:
         pending = set()
         current.set_data(_KEY_HOLDER, pending)
-        site = getSite()
-        jar = site._p_jar or site.aq_parent._p_jar
-        current.addAfterCommitHook(_after_commit, (jar.db(), site.getPhysicalPath(), pending))
+        current.addAfterCommitHook(_after_commit, (*own_transaction.place_of(getSite()), pending))
     pending.add(path)
 
 
@@ -60,40 +53,13 @@ def _after_commit(committed: bool, db, site_path: tuple, pending: set) -> None:
 
 
 def sync(db, site_path: tuple, paths) -> None:
-    """Bring the rows of these case paths in line, in a second connection, retried on conflict.
+    """Bring the rows of these case paths in line, in a second connection, retried on conflict."""
 
-    The request is put aside: adapters cached on it would carry the first connection into the second.
-    """
-    request, site = getRequest(), getSite()
-    manager = TransactionManager()
-    manager.begin()
-    with _lock:
-        connection = db.open(manager)
-        setRequest(None)
-        try:
-            for _attempt in range(ATTEMPTS):
-                if _try_sync(connection, manager, site_path, paths):
-                    return
-            raise ConflictError(f"no quiet moment in {ATTEMPTS} attempts")
-        finally:
-            manager.abort()
-            connection.close()
-            setSite(site)
-            setRequest(request)
-
-
-def _try_sync(connection, manager, site_path, paths) -> bool:
-    manager.abort()
-    manager.begin()
-    try:
-        here = connection.root()["Application"].unrestrictedTraverse(site_path)
-        setSite(here)
+    def work(site) -> None:
         for path in paths:
-            sync_row(here, path)
-        manager.commit()
-    except ConflictError:
-        return False
-    return True
+            sync_row(site, path)
+
+    own_transaction.run(db, site_path, work)
 
 
 def sync_row(site, path: str) -> None:

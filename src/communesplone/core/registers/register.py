@@ -7,18 +7,15 @@ repeated request, a failed rendering or a crash afterwards leaves neither a gap 
 from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
+from communesplone.core import own_transaction
 from datetime import datetime
 from persistent import Persistent
 from plone import api
-from threading import RLock
-from transaction import TransactionManager
-from ZODB.POSException import ConflictError
 from zope.annotation.interfaces import IAnnotations
 
 
 ANNOTATION = "communesplone.core.registers"
 ATTEMPTS = 100
-_lock = RLock()
 
 
 class Entry(Persistent):
@@ -87,33 +84,12 @@ def allot(register: str, key: str, moment: datetime) -> int:
 
     Raises ConflictError when the database stays busy through a hundred attempts; nothing is allotted then.
     """
-    site = api.portal.get()
-    path, database = site.getPhysicalPath(), site._p_jar.db()
-    manager = TransactionManager()
-    with _lock:
-        manager.begin()
-        connection = database.open(manager)
-        try:
-            for _attempt in range(ATTEMPTS):
-                number = _try_allot(connection, manager, path, register, key, moment)
-                if number is not None:
-                    return number
-            raise ConflictError(f"register {register}: no quiet moment in {ATTEMPTS} attempts")
-        finally:
-            manager.abort()
-            connection.close()
+    database, path = own_transaction.place_of(api.portal.get())
 
+    def work(site) -> int:
+        return _volume(site, register, moment.year).allot(key, moment)
 
-def _try_allot(connection, manager, path, register, key, moment) -> int | None:
-    manager.abort()
-    manager.begin()
-    try:
-        site = connection.root()["Application"].unrestrictedTraverse(path)
-        number = _volume(site, register, moment.year).allot(key, moment)
-        manager.commit()
-    except ConflictError:
-        return None
-    return number
+    return own_transaction.run(database, path, work, attempts=ATTEMPTS)
 
 
 def allot_here(register: str, key: str, moment: datetime) -> int:
