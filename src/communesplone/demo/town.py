@@ -15,7 +15,14 @@ import os
 logger = getLogger(__name__)
 PASSWORD = "COMMUNES_DEMO_PASSWORD"  # noqa: S105 - the name of a variable
 KNOWN = "Demo-2026!"
-ORDERABLE = ("household-composition", "residence-certificate", "birth-record")
+# Ready procedures by the unit that handles them.
+ORDERABLE = {
+    "household-composition": "population",
+    "residence-certificate": "population",
+    "birth-record": "population",
+    "life-certificate": "population",
+    "parking-card": "travaux",
+}
 
 
 def build(site, now: datetime) -> None:
@@ -104,13 +111,13 @@ def _persons(folder, units: dict) -> None:
 
 
 def _procedures(folder, units: dict) -> None:
-    population = api.content.get_uuid(units["population"])
     present = ready.taken_over(folder)
-    for code in ORDERABLE:
+    for code, name in ORDERABLE.items():
+        unit = api.content.get_uuid(units[name])
         if code not in present and ready.card(code)["slug"] not in folder:
-            publish(ready.add(folder, code, unit_uid=population, language="fr", online=True))
+            publish(ready.add(folder, code, unit_uid=unit, language="fr", online=True))
         elif (slug := ready.card(code)["slug"]) in folder and not folder[slug].unit:
-            _open(folder[slug], population)
+            _open(folder[slug], unit)
     for known in load("cards"):
         if known["id"] not in folder:
             _card(folder, known, api.content.get_uuid(units[known["unit"]]))

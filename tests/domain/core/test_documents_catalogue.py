@@ -17,7 +17,7 @@ import zipfile
 
 CATALOGUE = Path(communesplone.__file__).parent / "requests" / "catalogue"
 BUILDER = Path(__file__).parents[3] / "scripts" / "build_templates.py"
-CODES = ("birth-record", "household-composition", "residence-certificate")
+CODES = ("birth-record", "household-composition", "life-certificate", "parking-card", "residence-certificate")
 TEXTS = {"title", "summary", "who", "needs", "cost", "delay_text", "steps", "legal_basis", "good_to_know"}
 MODEL = "{http://namespaces.plone.org/supermodel/schema}"
 I18N = "{http://xml.zope.org/namespaces/i18n}"
@@ -77,7 +77,7 @@ def text(tree: etree._Element) -> str:
     return " ".join("".join(tree.itertext()).split())
 
 
-def test_the_catalogue_holds_three_procedures():
+def test_the_catalogue_holds_five_procedures():
     assert tuple(sorted(path.parent.name for path in CATALOGUE.glob("*/card.yaml"))) == CODES
 
 
@@ -130,7 +130,8 @@ def test_a_template_is_filled_in_whole_with_hostile_answers(code, language):
     shown = text(found["content"])
     name = "person_last_name" if code == "birth-record" else "last_name"
     assert f"<{name}> & co" in shown
-    assert "THE PURPOSE" in shown
+    # A parking card serves one purpose only and does not print it.
+    assert ("THE PURPOSE" in shown) is (code != "parking-card")
     assert "Valmeuse" in shown
     assert "CERT-2026-7" in shown
     assert "Anne Lambert" in shown

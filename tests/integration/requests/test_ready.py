@@ -24,6 +24,7 @@ import transaction
 import yaml
 
 
+CODES = ["birth-record", "household-composition", "life-certificate", "parking-card", "residence-certificate"]
 LANGUAGES = {"fr", "nl", "de", "en", "es"}
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -45,8 +46,8 @@ def as_role(portal, *roles):
     login(portal, TEST_USER_NAME)
 
 
-def test_there_are_three_with_every_word_in_five_languages():
-    assert ready.codes() == ["birth-record", "household-composition", "residence-certificate"]
+def test_there_are_five_with_every_word_in_five_languages():
+    assert ready.codes() == CODES
     for code in ready.codes():
         known = ready.card(code)
         assert set(known["texts"]) == LANGUAGES
@@ -65,7 +66,7 @@ def test_a_step_is_a_heading_and_its_explanation():
                 assert heading.strip() and explanation.strip()
 
 
-@pytest.mark.parametrize("code", ["birth-record", "household-composition", "residence-certificate"])
+@pytest.mark.parametrize("code", CODES)
 def test_taken_over_it_is_a_draft_with_forms_texts_and_templates(folder, code):
     procedure = ready.add(folder, code, unit_uid="some-unit", online=True)
     assert procedure.getId() == ready.card(code)["slug"]
@@ -96,7 +97,7 @@ def test_templates_come_in_every_language_the_first_one_leading(folder):
     assert all(template.enabled and list(template.pod_formats) == ["odt", "pdf"] for template in templates)
 
 
-@pytest.mark.parametrize("code", ["birth-record", "household-composition", "residence-certificate"])
+@pytest.mark.parametrize("code", CODES)
 def test_every_template_can_be_filled_in(folder, code):
     procedure = ready.add(folder, code)
     order = createContent(
