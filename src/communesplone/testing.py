@@ -1,5 +1,6 @@
 """Test layers: a Plone site with every module, and one with the demonstration commune. Mails stay in a queue folder."""
 
+from communesplone.core.audit import api as audit
 from communesplone.core.documents.interfaces import IConverter
 from communesplone.core.mail.queue import ENVIRONMENT
 from communesplone.core.mail.queue import use_queue
@@ -23,6 +24,7 @@ class CommunesLayer(PloneSandboxLayer):
     def setUpZope(self, app, configurationContext):
         import communesplone
 
+        audit.STRICT = True
         self.mail_queue = tempfile.TemporaryDirectory()
         os.environ[ENVIRONMENT] = f"{self.mail_queue.name}/queue"
         os.environ["MAILHOST_QUEUE_ONLY"] = "1"
@@ -31,6 +33,7 @@ class CommunesLayer(PloneSandboxLayer):
         self.loadZCML(package=communesplone)
 
     def tearDownZope(self, app):
+        audit.STRICT = False
         self.mail_queue.cleanup()
 
     def setUpPloneSite(self, portal):

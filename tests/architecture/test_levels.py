@@ -62,7 +62,7 @@ def impure(dotted: str) -> bool:
     """Tell whether a rule must not import this name."""
     parts = dotted.split(".")
     if parts[0] == "communesplone":
-        return parts[1:2] != ["law"] and parts[2:3] != ["domain"]
+        return parts[1:2] != ["law"] and "domain" not in parts[2:4]
     return parts[0] not in sys.stdlib_module_names and parts[0] not in PURE_LIBRARIES
 
 

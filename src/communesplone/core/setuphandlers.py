@@ -1,5 +1,6 @@
-"""What XML cannot say when core is installed: the store of cases, their catalog, the registers."""
+"""What XML cannot say when core is installed: the log, the store of cases, their catalog, the registers."""
 
+from communesplone.core.audit import log
 from communesplone.core.cases import catalog
 from communesplone.core.cases import store
 from communesplone.core.mail import queue
@@ -21,6 +22,7 @@ class HiddenProfiles:
 def after_install(tool) -> None:
     """Safe to repeat: what exists is kept."""
     site = api.portal.get()
+    log.install(site)
     register.install(site)
     _make_catalog(site)
     _make_store(site)

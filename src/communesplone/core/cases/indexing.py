@@ -5,11 +5,10 @@ of sleep. Work lost between the two commits (a killed process) is found again by
 revision a case carries with the revision its row was made from.
 """
 
-from communesplone.core import own_transaction
+from communesplone.core import after_commit
 from communesplone.core.cases.catalog import CATALOG_ID
 from logging import getLogger
 from ZODB.POSException import ConflictError
-from zope.component.hooks import getSite
 from zope.component.hooks import setSite
 import transaction
 
@@ -17,49 +16,23 @@ import transaction
 logger = getLogger(__name__)
 
 
-def schedule(case) -> None:
-    """Have the row of this case made, renewed or removed once the running transaction is committed."""
-    path = "/".join(case.getPhysicalPath())
-    current = transaction.get()
-    pending = _pending(current)
-    if pending is None:
-        pending = set()
-        current.set_data(_KEY_HOLDER, pending)
-        current.addAfterCommitHook(_after_commit, (*own_transaction.place_of(getSite()), pending))
-    pending.add(path)
+class Indexing:
+    """Rows to be made, renewed or removed after the commit (a work of core.after_commit)."""
 
+    def __init__(self) -> None:
+        self.paths: set[str] = set()
 
-class _KeyHolder:
-    """`transaction.data` wants an object as key."""
-
-
-_KEY_HOLDER = _KeyHolder()
-
-
-def _pending(current) -> set | None:
-    try:
-        return current.data(_KEY_HOLDER)
-    except KeyError:
-        return None
-
-
-def _after_commit(committed: bool, db, site_path: tuple, pending: set) -> None:
-    if not committed or not pending:
-        return
-    try:
-        sync(db, site_path, pending)
-    except Exception:
-        logger.exception("%s case rows were not indexed; the catch-up will", len(pending))
-
-
-def sync(db, site_path: tuple, paths) -> None:
-    """Bring the rows of these case paths in line, in a second connection, retried on conflict."""
-
-    def work(site) -> None:
-        for path in paths:
+    def __call__(self, site) -> None:
+        for path in self.paths:
             sync_row(site, path)
 
-    own_transaction.run(db, site_path, work)
+    def __str__(self) -> str:
+        return f"{len(self.paths)} case rows"
+
+
+def schedule(case) -> None:
+    """Have the row of this case made, renewed or removed once the running transaction is committed."""
+    after_commit.join(Indexing).paths.add("/".join(case.getPhysicalPath()))
 
 
 def sync_row(site, path: str) -> None:
@@ -74,11 +47,12 @@ def sync_row(site, path: str) -> None:
 
 def sync_now(site) -> int:
     """Index everything scheduled so far inside the running transaction (bulk creation, tests); returns how many."""
-    pending = _pending(transaction.get()) or set()
-    for path in pending:
-        sync_row(site, path)
-    done = len(pending)
-    pending.clear()
+    pending = after_commit.gathered().get(Indexing)
+    if pending is None:
+        return 0
+    pending(site)
+    done = len(pending.paths)
+    pending.paths.clear()
     return done
 
 
