@@ -14,6 +14,7 @@ from communesplone.core.documents.render import TemplateFailed
 from communesplone.core.domain import contact
 from communesplone.core.moments import today
 from communesplone.core.registers import register
+from communesplone.requests import asking
 from communesplone.requests import letters
 from communesplone.requests.content.order import Attachment
 from communesplone.requests.content.order import hash_of
@@ -132,10 +133,11 @@ def close(order) -> None:
 
 def correct(order, data: dict, office_data: dict) -> None:
     """Keep corrected data; a document made before is out of date."""
-    if {**order.data, **data} == order.data and {**order.office_data, **office_data} == order.office_data:
+    data = asking.only_asked(order.form_model, {**order.data, **data}, order.attachments)
+    office_data = asking.only_asked(order.office_model, {**order.office_data, **office_data})
+    if data == order.data and office_data == order.office_data:
         return
-    order.data = {**order.data, **data}
-    order.office_data = {**order.office_data, **office_data}
+    order.data, order.office_data = data, office_data
     order.outdated = bool(order.versions)
     name = f"{order.data.get('first_name') or ''} {order.data.get('last_name') or ''}".strip()
     order.applicant_name = name or order.applicant_name

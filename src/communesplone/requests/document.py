@@ -4,6 +4,7 @@ from communesplone.core.documents.context import template_context
 from communesplone.core.domain import national_number
 from communesplone.core.fields.types import INationalNumber
 from communesplone.core.organisation.groups import members
+from communesplone.requests import asking
 from communesplone.requests.cards import title_in
 from communesplone.requests.forms import choice_title
 from communesplone.requests.forms import fields_of
@@ -42,7 +43,10 @@ def document_context(order, language: str, number: str, moment: datetime) -> dic
 
 def _values(order, fields) -> dict:
     """The answers as a document prints them: a national number in its official form."""
-    values = {**order.data, **order.office_data}
+    values = {
+        **asking.only_asked(order.form_model, order.data, order.attachments),
+        **asking.only_asked(order.office_model, order.office_data),
+    }
     for name, field in fields:
         if INationalNumber.providedBy(field) and values.get(name):
             values[name] = national_number.display(values[name])

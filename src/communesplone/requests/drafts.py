@@ -22,7 +22,13 @@ NOBODY = ""
 
 
 class Draft(Persistent):
-    """`data`: values by field as the schema has them; `files`: Attachment by field; `complete`: passed validation."""
+    """`data`: values by field as the schema has them; `files`: Attachment by field; `complete`: passed validation.
+
+    `passed`: by name of the step, which questions were asked when it was passed; `typed`: wrong answers as they were typed.
+    """
+
+    passed: dict = {}
+    typed: dict = {}
 
     def __init__(self, procedure: str, moment: datetime):
         self.procedure = procedure
@@ -30,6 +36,12 @@ class Draft(Persistent):
         self.data = {}
         self.files = PersistentMapping()
         self.complete = False
+
+    def take_over(self, other: "Draft") -> None:
+        """Have what the other draft has."""
+        self.data = {**self.data, **other.data}
+        self.files.update(other.files)
+        self.passed, self.typed = other.passed, other.typed
 
 
 def install(site) -> None:

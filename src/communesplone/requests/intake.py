@@ -6,6 +6,7 @@ from communesplone.core.domain import contact
 from communesplone.core.domain import references
 from communesplone.core.domain import secrets
 from communesplone.core.keys import site_keys
+from communesplone.requests import asking
 from communesplone.requests import drafts
 from communesplone.requests import letters
 from communesplone.requests.content.order import Order
@@ -84,7 +85,8 @@ def _place(key: bytes, token: str, fingerprint: str):
 
 
 def _make(procedure, draft, language: str, now: datetime, citizen: str) -> Order:
-    data = dict(draft.data)
+    data = asking.only_asked(procedure.form_model, draft.data, draft.files)
+    asked = asking.asked(procedure.form_model, draft.data, draft.files)
     name = f"{data.get('first_name') or ''} {data.get('last_name') or ''}".strip()
     order = createContent(
         "Order",
@@ -105,5 +107,6 @@ def _make(procedure, draft, language: str, now: datetime, citizen: str) -> Order
     set_clock(order, procedure.delay_days)
     order.data = data
     for field, attachment in draft.files.items():
-        order.attachments[field] = attachment
+        if field in asked:
+            order.attachments[field] = attachment
     return order

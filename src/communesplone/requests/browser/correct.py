@@ -3,6 +3,8 @@
 from communesplone import _
 from communesplone.core.forms.base import AccessibleForm
 from communesplone.requests import desk
+from communesplone.requests.browser.conditional import Conditional
+from communesplone.requests.browser.step_form import MORE_ASKED
 from communesplone.requests.forms import schema_of
 from plone import api
 from plone.namedfile.interfaces import INamedField
@@ -15,14 +17,24 @@ OFFICE = "office"
 NOT_NOW = _("This step is not possible (any more): somebody else may have gone on with the order.")
 
 
-class _DataGroup(Group):
+class _DataGroup(Conditional, Group):
     """One of the two forms; what is in it comes from the order."""
+
+    prefix_of_fields = ""
+
+    @property
+    def model(self) -> str:
+        order = self.parentForm.order
+        return order.office_model if self.prefix_of_fields else order.form_model
 
     def getContent(self):
         order = self.parentForm.order
         return dict(order.office_data if self.prefix_of_fields else order.data)
 
-    prefix_of_fields = ""
+    known_answers = getContent
+
+    def known_files(self) -> frozenset:
+        return frozenset() if self.prefix_of_fields else frozenset(self.parentForm.order.attachments)
 
 
 class CitizenGroup(_DataGroup):
@@ -82,6 +94,9 @@ class CorrectForm(AccessibleForm):
         data, errors = self.extractData()
         if errors:
             self.status = self.formErrorsMessage
+            return
+        if any(group.unseen for group in self.groups):
+            self.status = MORE_ASKED
             return
         mark = f"{OFFICE}."
         office = {name.removeprefix(mark): value for name, value in data.items() if name.startswith(mark)}

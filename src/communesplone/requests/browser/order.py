@@ -1,37 +1,34 @@
-"""Ordering: form, review, confirmation. What was typed and sent survives every error on the way."""
+"""Ordering: form in steps, review, confirmation. What was typed and sent survives every error on the way."""
 
 from communesplone import _
 from communesplone.core.cases import tracking
 from communesplone.core.domain import tokens
-from communesplone.core.forms.base import AccessibleForm
 from communesplone.core.forms.sent import text_of
-from communesplone.core.forms.upload import IUploadWidget
 from communesplone.core.keys import site_keys
 from communesplone.core.moments import now
+from communesplone.requests import asking
 from communesplone.requests import drafts
 from communesplone.requests import intake
 from communesplone.requests.browser import place
 from communesplone.requests.browser import wording
-from communesplone.requests.browser.answers import answers
-from communesplone.requests.content.order import Attachment
-from communesplone.requests.prefill import known_of
+from communesplone.requests.browser.answers import answers_by_step
+from communesplone.requests.browser.step_form import MORE_ASKED
+from communesplone.requests.browser.step_form import StepForm
 from plone import api
-from plone.namedfile.interfaces import INamedField
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from secrets import token_bytes
 from time import time
-from z3c.form import button
-from z3c.form.field import Fields
-from z3c.form.interfaces import NO_VALUE
 from zExceptions import NotFound
 
 
 PURPOSE = "order"
 LIFE = 24 * 3600
-STEP_CHECK = "check"
+CHECK = "check"
+GOING_ON = "form.buttons.review"
+BACK = "form.back"
 
 
-class OrderForm(AccessibleForm):
+class OrderForm(StepForm):
     """`@@order` of a procedure.
 
     GET writes nothing. The form carries a signed token, which names the draft and, later, the
@@ -41,32 +38,23 @@ class OrderForm(AccessibleForm):
     template = ViewPageTemplateFile("order_form.pt")
     review = ViewPageTemplateFile("order_review.pt")
     done = ViewPageTemplateFile("order_done.pt")
-    guard_leaving = True
-    enableCSRFProtection = False
-    ignoreContext = False
     id = "order"
     notice = ""
-    reviewed = False
+    more_asked = False
+    consent_missing = False
+    changing = False  # a step is changed from the review: it leads back there
     receipt = None
 
     def __call__(self):
         if not self.context.online:
             raise NotFound(self.__name__)
         self.request.response.setHeader("Cache-Control", "private, no-store")
-        if self.request.method != "POST":
-            return self._arrive()
-        self._settle_token()
-        if "form.confirm" in self.request.form:
-            return self._confirm()
-        if "form.edit" in self.request.form and self.draft is not None and self._has_address:
-            return self._go_to()
-        page = super().__call__()
-        return self._go_to(STEP_CHECK) if self.reviewed and self._has_address else page
+        return self._post() if self.request.method == "POST" else self._arrive()
 
     # Each step has an address
 
     def _arrive(self):
-        """A page of the way by its address: the form, what was filled in so far, or the confirmation."""
+        """A page of the way by its address: a step, what was filled in so far, or the confirmation."""
         mark = self.request.form.get("f", "")
         token = place.remembered(self.request, mark)
         if not token or tokens.check(site_keys(), PURPOSE, token, time(), LIFE) is not tokens.TokenState.VALID:
@@ -75,15 +63,39 @@ class OrderForm(AccessibleForm):
         self.receipt = intake.made_from(token)
         if self.receipt is not None:
             return self.done()
-        if self.request.form.get("step") == STEP_CHECK and self.draft is not None and self.draft.complete:
-            return self.review()
-        return super().__call__()
+        self.changing = self.request.form.get("change") == "1"
+        return self._page(text_of(self.request, "step"))
 
     def _begin(self, mark: str):
         """A new form; the address gets its mark, unless it has one already: then this browser takes no cookies."""
         self._new_token()
         self.draft = None
-        return super().__call__() if mark else self._go_to()
+        return self._step_page() if mark else self._go_to("")
+
+    def _page(self, step: str):
+        """The page of that step for what is known: the check only when everything is filled in."""
+        if step == CHECK and self.draft is not None:
+            if self._is_ready():
+                return self.review()
+            step = str(self.step_number(asking.open_step(self.model, self.draft) or self.steps()[-1].name))
+        self.choose_step(step)
+        return self._step_page()
+
+    def _is_ready(self) -> bool:
+        """Whether the draft can be sent; if the form's own rules forbid it, the notice says why."""
+        if asking.open_step(self.model, self.draft) is not None:
+            return False
+        wrong = self._broken()
+        self.notice = wrong[0].args[0] if wrong and wrong[0].args else self.notice
+        return not wrong
+
+    def _broken(self) -> list:
+        files = {name: attachment.file for name, attachment in self.draft.files.items()}
+        return asking.broken_invariants(self.model, asking.only_asked(self.model, {**self.draft.data, **files}))
+
+    def _step_page(self):
+        self.update()
+        return self.render()
 
     def _new_token(self) -> None:
         self.token = tokens.make(site_keys()[0], PURPOSE, time(), token_bytes(16))
@@ -94,11 +106,22 @@ class OrderForm(AccessibleForm):
         """Whether this browser can be sent to the next step and will be known there."""
         return place.remembered(self.request, place.mark_of(self.token)) == self.token
 
-    def _go_to(self, step: str = "") -> str:
+    def _go_to(self, step: str, change: bool = False) -> str:
         place.remember(self.request, self.token)
         tail = f"&step={step}" if step else ""
+        tail += "&change=1" if change else ""
         self.request.response.redirect(f"{self.action}?f={place.mark_of(self.token)}{tail}", status=303)
         return ""
+
+    def _lead_to(self, step: str, change: bool = False):
+        """The next page: at its address, or at once for a browser without cookies."""
+        if self._has_address:
+            return self._go_to(step, change)
+        other = type(self)(self.context, self.request)
+        other.token, other.draft, other.changing = self.token, self.draft, change
+        for key in [key for key in self.request.form if key.startswith("form.")]:
+            del self.request.form[key]
+        return other._page(step)
 
     @property
     def language(self) -> str:
@@ -132,67 +155,57 @@ class OrderForm(AccessibleForm):
     def _procedure(self) -> str:
         return api.content.get_uuid(self.context)
 
-    # The form
+    # What was sent
 
-    def updateFields(self):
-        self.fields = Fields(self.context.form_schema())
+    def _post(self):
+        self._settle_token()
+        form = self.request.form
+        if "form.confirm" in form:
+            return self._confirm()
+        if "form.edit" in form and self.draft is not None:
+            return self._lead_to(text_of(self.request, "form.edit"), change=True)
+        self.changing = text_of(self.request, "change") == "1"
+        self.choose_step(self.sent_step)
+        self.update()
+        return self._take_step() if GOING_ON in form or BACK in form else self.render()
 
-    def update(self):
-        self.updateFields()
-        super().update()
-
-    def getContent(self):
-        """What is in the fields at first: the draft, else what is known of a citizen with an account."""
-        if self.draft is not None:
-            return dict(self.draft.data)
-        return known_of(api.user.get_current(), self.fields)
-
-    def updateWidgets(self, prefix=None):
-        super().updateWidgets(prefix)
-        for name, widget in self.widgets.items():
-            if IUploadWidget.providedBy(widget) and self.draft is not None and name in self.draft.files:
-                widget.stored = self.draft.files[name].file
-
-    @button.buttonAndHandler(_("Check my order"), name="review")
-    def handle_review(self, action):
+    def _take_step(self):
+        """Keep what was sent, and lead on; back where the person came from when that was asked."""
         data, errors = self.extractData()
-        self._keep(data, complete=not errors and not self.notice)
+        back = BACK in self.request.form
+        passed = not (errors or self.notice or self.unseen)
+        self._keep(data, passed, anyway=back)
+        if back:
+            return self._lead_to(str(self.step_number(self._neighbour(-1) or self.step_name)))
         if errors:
             self.status = self.formErrorsMessage
-            return
-        if self.notice:
-            return
-        self.template = self.review
-        self.reviewed = True
+        elif self.unseen:
+            self.more_asked = MORE_ASKED
+        return self._lead_to(self._next_step()) if passed else self.render()
 
-    def _keep(self, data: dict, complete: bool) -> None:
-        """Put into the draft what is valid; a file that was received need not be sent again."""
-        files = {name: value for name, value in data.items() if INamedField.providedBy(self.fields[name].field)}
-        plain = {name: value for name, value in data.items() if name not in files and value is not NO_VALUE}
-        if not complete and not any(files.values()) and self.draft is None:
+    def _next_step(self) -> str:
+        following = None if self.changing else self._neighbour(1)
+        following = following or asking.open_step(self.model, self.draft)
+        return CHECK if following is None else str(self.step_number(following))
+
+    def _keep(self, data: dict, passed: bool, anyway: bool) -> None:
+        """Nothing is written for a first page full of errors, unless a file came with it."""
+        has_file = any(hasattr(value, "getSize") for value in data.values())
+        if not (passed or anyway or has_file) and self.draft is None:
             return
         old = self.draft
         draft = drafts.keep(self.token, self._procedure, now())
         if old is not None and old is not draft:
-            draft.files.update(old.files)
-        draft.data = {**draft.data, **plain}
-        draft.complete = complete
-        for name, value in files.items():
-            self._keep_file(draft, name, value)
+            draft.take_over(old)
         self.draft = draft
-
-    def _keep_file(self, draft, name: str, value) -> None:
-        if value is None:
-            draft.files.pop(name, None)
-        elif name not in draft.files or draft.files[name].file is not value:
-            draft.files[name] = Attachment(name, value.filename, value.contentType, value.data)
-        self.widgets[name].stored = draft.files[name].file if name in draft.files else None
+        self.keep(draft, data, passed)
+        draft.complete = asking.open_step(self.model, draft) is None
 
     # Review and confirmation
 
     def answers(self) -> list[dict]:
-        """What will be sent, for the review page."""
-        return answers(self.context.form_model, self.draft.data, self.draft.files)
+        """What will be sent, step by step, for the review page."""
+        return answers_by_step(self.model, self.draft.data, self.draft.files)
 
     @property
     def consent_text(self):
@@ -202,24 +215,26 @@ class OrderForm(AccessibleForm):
         )
 
     def _confirm(self):
-        if not self.request.form.get("consent") and drafts.find(self.token, self._procedure) is not None:
-            self.updateFields()
-            self.consent_missing = True
-            return self.review()
-        citizen = "" if api.user.is_anonymous() else api.user.get_current().getId()
+        self.receipt = intake.made_from(self.token)
+        if self.receipt is None and self.draft is not None:
+            if not self._is_ready():
+                return self._page(CHECK)
+            if not self.request.form.get("consent"):
+                self.consent_missing = True
+                return self.review()
         try:
-            self.receipt = intake.submit(
-                self.context, self.token, self._consent_said(), self.language, now(), citizen=citizen
-            )
+            self.receipt = self._submit()
         except intake.NothingToSubmit:
             self.notice = _("What you filled in is no longer here. Fill in the form again; we are sorry.")
-            return super().__call__()
+            return self._page("")
         if not self.receipt.order.applicant_user:
             # Else whoever comes to the browser after a logout would still read the order.
             tracking.remember(self.request, self.receipt.order)
-        return self._go_to() if self._has_address else self.done()
+        return self._go_to("") if self._has_address else self.done()
 
-    consent_missing = False
+    def _submit(self) -> intake.Receipt:
+        citizen = "" if api.user.is_anonymous() else api.user.get_current().getId()
+        return intake.submit(self.context, self.token, self._consent_said(), self.language, now(), citizen=citizen)
 
     def _consent_said(self) -> str:
         from zope.i18n import translate
