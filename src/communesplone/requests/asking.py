@@ -136,6 +136,14 @@ def fits(field, value) -> bool:
     return True
 
 
+def fitting(model: str, data: Mapping) -> dict:
+    """The answers that their fields can show; the form may have been changed since they were given."""
+    schema = schema_of(model)
+    return {
+        name: value for name, value in data.items() if value is None or (name in schema and fits(schema[name], value))
+    }
+
+
 def broken_invariants(model: str, data: Mapping) -> list[Invalid]:
     """What the form's own rules say to the whole of the answers; empty when all is well."""
     errors: list[Invalid] = []

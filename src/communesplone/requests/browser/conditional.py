@@ -35,11 +35,11 @@ class Conditional:
 
     def updateWidgets(self, prefix=None):
         super().updateWidgets(prefix)
-        self.recall_files()
+        self.recall()
         self.mark_conditions()
 
-    def recall_files(self) -> None:
-        """Tell the widgets of files what was received earlier."""
+    def recall(self) -> None:
+        """Tell the widgets what was received earlier."""
 
     def mark_conditions(self) -> None:
         """Tell each widget under which condition it is asked, and whether it is now."""

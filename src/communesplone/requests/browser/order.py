@@ -77,7 +77,8 @@ class OrderForm(StepForm):
         if step == CHECK and self.draft is not None:
             if self._is_ready():
                 return self.review()
-            step = str(self.step_number(asking.open_step(self.model, self.draft) or self.steps()[-1].name))
+            first_open = asking.open_step(self.model, self.draft)
+            step = str(self.step_number(self.steps()[-1].name if first_open is None else first_open))
         self.choose_step(step)
         return self._step_page()
 
@@ -176,16 +177,18 @@ class OrderForm(StepForm):
         passed = not (errors or self.notice or self.unseen)
         self._keep(data, passed, anyway=back)
         if back:
-            return self._lead_to(str(self.step_number(self._neighbour(-1) or self.step_name)))
+            before = self._neighbour(-1)
+            return self._lead_to(str(self.step_number(self.step_name if before is None else before)))
         if errors:
             self.status = self.formErrorsMessage
         elif self.unseen:
             self.more_asked = MORE_ASKED
-        return self._lead_to(self._next_step()) if passed else self.render()
+        return self._lead_to(self._next_step(), change=self.changing) if passed else self.render()
 
     def _next_step(self) -> str:
         following = None if self.changing else self._neighbour(1)
-        following = following or asking.open_step(self.model, self.draft)
+        if following is None:
+            following = asking.open_step(self.model, self.draft)
         return CHECK if following is None else str(self.step_number(following))
 
     def _keep(self, data: dict, passed: bool, anyway: bool) -> None:

@@ -93,15 +93,7 @@ class StepForm(Conditional, AccessibleForm):
 
     def update(self) -> None:
         self.updateFields()
-        self._retype()
         super().update()
-
-    def _retype(self) -> None:
-        """Put wrong answers that were sent before a step back into the fields, as they were typed."""
-        form = self.request.form
-        if self.draft is None or any(key.startswith("form.widgets.") for key in form):
-            return
-        form.update({f"form.widgets.{name}": self.draft.typed[name] for name in self.fields if name in self.draft.typed})
 
     def known_answers(self) -> dict:
         return dict(self.draft.data) if self.draft is not None else {}
@@ -111,14 +103,18 @@ class StepForm(Conditional, AccessibleForm):
 
     def getContent(self) -> dict:
         """What is in the fields at first: the draft, else what is known of a citizen with an account."""
-        return {**known_of(api.user.get_current(), self.fields), **self.known_answers()}
+        kept = asking.fitting(self.model, self.known_answers())
+        return {**known_of(api.user.get_current(), self.fields), **kept}
 
     first_answers = getContent
 
-    def recall_files(self) -> None:
+    def recall(self) -> None:
+        typed = self.draft.typed if self.draft is not None else {}
         for name, widget in self.widgets.items():
             if IUploadWidget.providedBy(widget) and name in self.known_files():
                 widget.stored = self.draft.files[name].file
+            elif name in typed and widget.name not in self.request.form:
+                widget.value = typed[name]  # a wrong answer, as it was typed
 
     def has_conditions(self) -> bool:
         """Whether questions may appear on this page."""
@@ -179,8 +175,7 @@ class WholeFormValidator(InvariantsValidator):
 
 
 def _can_be_shown_again(value) -> bool:
-    several = value if isinstance(value, list) else [value]
-    return all(isinstance(one, str) for one in several) and 0 < sum(map(len, several)) <= LONGEST_TYPED
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_TYPED
 
 
 MORE_ASKED = _("Your answers lead to further questions. They are on this page now; nothing is lost.")

@@ -44,6 +44,39 @@
     addEventListener("beforeunload", (event) => { if (touched) { event.preventDefault(); event.returnValue = words.leave || ""; } });
   });
 
+  // Questions that depend on others appear and disappear at once; what counts is decided by the server.
+  const dependent = all("fieldset[data-when]");
+  const given = (name) => all(`[name="${name}"], [name="${name}:list"]`)
+    .filter((one) => one.type !== "hidden" && !one.matches(":disabled"))
+    .flatMap((one) => one.options ? [...one.selectedOptions] : /radio|checkbox/.test(one.type) && !one.checked ? [] : [one])
+    .map((one) => one.value.trim()).filter((value) => value && value !== "--NOVALUE--");
+  const number = (texts) => Number((texts[0] || "x").replace(",", "."));
+  const tests = {
+    "is": (found, values) => found.some((one) => values.includes(one)),
+    "is not": (found, values) => !tests.is(found, values),
+    "filled": (found) => found.length > 0,
+    "not filled": (found) => !found.length,
+    "<": (found, values) => number(found) < number(values),
+    "<=": (found, values) => number(found) <= number(values),
+    ">": (found, values) => number(found) > number(values),
+    ">=": (found, values) => number(found) >= number(values),
+  };
+  const decide = () => dependent.map((box) => {
+    const when = JSON.parse(box.dataset.when);
+    const holds = (clause) => clause === true || (clause && tests[clause[1]](given(clause[0]), clause[2]));
+    const asked = when.either ? when.of.some(holds) : when.of.every(holds);
+    const change = asked === box.hidden ? (asked ? 1 : -1) : 0;
+    box.hidden = box.disabled = !asked;
+    return change;
+  });
+  if (dependent.length) {
+    decide();
+    dependent[0].form.addEventListener("input", () => {
+      const changes = decide(), note = document.querySelector("[data-asked]");
+      if (note && changes.some(Boolean)) note.textContent = changes.includes(1) ? note.dataset.more : note.dataset.less;
+    });
+  }
+
   // A tracking link carries the secret behind #, so that it reaches no server log.
   const secret = document.querySelector("input[name='secret'], input[name$='.secret']");
   if (secret && location.hash.length > 1 && !secret.value) {
