@@ -7,6 +7,7 @@ from communesplone.requests.forms import schema_of
 from communesplone.requests.supermodel import conditions_of
 from communesplone.requests.supermodel import LABEL_KEY
 from communesplone.requests.supermodel import step_conditions_of
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from plone.namedfile.interfaces import INamedField
@@ -147,10 +148,8 @@ def fitting(model: str, data: Mapping) -> dict:
 def broken_invariants(model: str, data: Mapping) -> list[Invalid]:
     """What the form's own rules say to the whole of the answers; empty when all is well."""
     errors: list[Invalid] = []
-    try:
+    with suppress(Invalid):  # They are in the list.
         schema_of(model).validateInvariants(_Whole(model, data), errors)
-    except Invalid:
-        pass  # They are in the list.
     return errors
 
 

@@ -24,7 +24,7 @@ NOBODY = ""
 class Draft(Persistent):
     """`data`: values by field as the schema has them; `files`: Attachment by field; `complete`: passed validation.
 
-    `passed`: by name of the step, which questions were asked when it was passed; `typed`: wrong answers as they were typed.
+    `passed`: by name of the step, which questions were asked when it was passed; `typed`: wrong answers as typed.
     """
 
     passed: dict = {}

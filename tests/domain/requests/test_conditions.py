@@ -19,6 +19,7 @@ from communesplone.requests.domain.conditions import write
 from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
+from itertools import pairwise
 import pytest
 
 
@@ -59,8 +60,7 @@ def plans(draw):
     cuts = sorted(draw(st.lists(st.integers(0, len(NAMES)), max_size=2)))
     ends = [0, *cuts, len(NAMES)]
     steps = tuple(
-        Step(f"s{number}", tuple(order[start:end]), draw(texts))
-        for number, (start, end) in enumerate(zip(ends, ends[1:], strict=False))
+        Step(f"s{number}", tuple(order[start:end]), draw(texts)) for number, (start, end) in enumerate(pairwise(ends))
     )
     return Plan(steps, {name: draw(texts) for name in draw(st.sets(names))})
 
