@@ -15,7 +15,7 @@ NOT_CODE = {"profiles", "locales"}
 LEVEL_OF = {name: number for number, names in enumerate(LEVELS) for name in names}
 PURE_LIBRARIES = {"babel", "filetype", "holidays", "stdnum", "yaml"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in NOT_CODE)
-PURE_MODULES = [path for path in MODULES if "law" in path.parts or "domain" in path.parts]
+PURE_MODULES = [path for path in MODULES if {"law", "domain"} & set(path.relative_to(PACKAGE).parts)]
 DOTTED = re.compile(r"communesplone\.(\w+)")
 
 

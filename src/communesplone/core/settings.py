@@ -14,7 +14,13 @@ from zope.schema.vocabulary import SimpleVocabulary
 
 
 PREFIX = "communesplone.core"
-TITLES = {"wallonia": _("Wallonia"), "brussels": _("Brussels"), "flanders": _("Flanders"), "france": _("France")}
+TITLES = {
+    "wallonia": _("Wallonia"),
+    "brussels": _("Brussels"),
+    "flanders": _("Flanders"),
+    "france": _("France"),
+    "alsace_moselle": _("Alsace-Moselle"),
+}
 
 
 class ICommune(Interface):

@@ -1,6 +1,7 @@
 """The jurisdictions whose law the suite knows."""
 
 from enum import StrEnum
+from typing import Optional
 
 
 class Jurisdiction(StrEnum):
@@ -10,11 +11,20 @@ class Jurisdiction(StrEnum):
     BRUSSELS = "brussels"
     FLANDERS = "flanders"
     FRANCE = "france"
+    ALSACE_MOSELLE = "alsace_moselle"
 
     @property
     def country(self) -> str:
         """ISO 3166-1 alpha-2 code of the country."""
-        return "FR" if self is Jurisdiction.FRANCE else "BE"
+        return "FR" if Jurisdiction.FRANCE in (self, self.inherits_from) else "BE"
+
+    @property
+    def inherits_from(self) -> Optional["Jurisdiction"]:
+        """The jurisdiction whose law holds here wherever this one says nothing of its own.
+
+        Alsace-Moselle: CGCT, part two, book V, title IV: articles L2541-1 and following.
+        """
+        return Jurisdiction.FRANCE if self is Jurisdiction.ALSACE_MOSELLE else None
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -32,4 +42,5 @@ _LANGUAGES = {
     Jurisdiction.BRUSSELS: ("fr", "nl"),
     Jurisdiction.FLANDERS: ("nl",),
     Jurisdiction.FRANCE: ("fr",),
+    Jurisdiction.ALSACE_MOSELLE: ("fr",),
 }

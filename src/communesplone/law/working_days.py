@@ -1,13 +1,13 @@
-"""Working days of a town hall: Monday to Friday, without legal holidays and the days the commune closes of itself.
+"""Working days: Monday to Friday, without the holidays that count for the purpose and the days the commune closes.
 
 Saturday never counts, although the French "jour ouvrable" includes it: what is counted here is the work of an office.
 """
 
+from communesplone.law.book import Law
+from communesplone.law.holiday_lists import days
 from communesplone.law.jurisdictions import Jurisdiction
 from datetime import date
 from datetime import timedelta
-from functools import lru_cache
-import holidays
 
 
 _SATURDAY = 5
@@ -15,26 +15,30 @@ _ONE_DAY = timedelta(days=1)
 _FURTHEST = 366 * 10
 
 
-@lru_cache(maxsize=512)
-def _holidays(country: str, year: int) -> frozenset[date]:
-    # Frozen, one year a time: the objects of `holidays` fill themselves while being asked, which several threads of
-    # one process would see half done.
-    return frozenset(holidays.country_holidays(country, years=year, expand=False))
-
-
 class WorkingDays:
     """The calendar of working days of one commune.
 
-    ``extra_closed`` holds the days the commune adds, such as bridging days, 2 November or 27 September. Holidays are
-    known from 1901 to 2100; outside of these years only weekends and the extra days are closed.
+    ``extra_closed`` holds the days the commune adds, such as bridging days, 2 November or 27 September. ``purpose``
+    says which list of holidays counts: ``office`` (the work of the town hall), ``supervision`` or ``delays``; where
+    the law has no list of its own for a purpose, that of the office. Legal holidays are known from 1901 to 2100;
+    outside of these years only weekends, the days a list names and the extra days are closed.
     """
 
-    def __init__(self, jurisdiction: Jurisdiction, extra_closed: frozenset[date] = frozenset()) -> None:
+    def __init__(
+        self,
+        jurisdiction: Jurisdiction,
+        extra_closed: frozenset[date] = frozenset(),
+        *,
+        purpose: str = "office",
+        law: Law | None = None,
+    ) -> None:
         self.jurisdiction = Jurisdiction(jurisdiction)
         self.extra_closed = frozenset(extra_closed)
+        self.purpose = purpose
+        self.law = law or Law(self.jurisdiction)
 
     def is_working(self, day: date) -> bool:
-        """Tell whether the town hall works on that day."""
+        """Tell whether that day counts as a working day."""
         return day.weekday() < _SATURDAY and day not in self.extra_closed and not self._is_holiday(day)
 
     def add(self, day: date, n: int) -> date:
@@ -46,6 +50,10 @@ class WorkingDays:
         for _working_day in range(abs(n)):
             day = self._next(day, step)
         return day
+
+    def on_or_after(self, day: date) -> date:
+        """Return the day itself when it is a working day, else the next one; raises as ``add``."""
+        return day if self.is_working(day) else self._next(day, _ONE_DAY)
 
     def between(self, a: date, b: date) -> int:
         """Count the working days after ``a`` up to and including ``b``; negative when b is before a.
@@ -64,7 +72,8 @@ class WorkingDays:
         raise ValueError("no working day within ten years")
 
     def _is_holiday(self, day: date) -> bool:
-        # 11 July: Flemish decretal holiday, Decreet lokaal bestuur art. 291 (deadlines move past it).
-        if self.jurisdiction is Jurisdiction.FLANDERS and (day.month, day.day) == (7, 11):
-            return True
-        return day in _holidays(self.jurisdiction.country, day.year)
+        for key in (f"holidays.{self.purpose}", "holidays.office"):
+            value = self.law.find(key, day)
+            if value is not None:
+                return day in days(value.value, self.jurisdiction.country, day.year)
+        return False

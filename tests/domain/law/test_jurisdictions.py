@@ -1,4 +1,4 @@
-"""A commune lies in one of four jurisdictions."""
+"""A commune lies in one of five jurisdictions."""
 
 from communesplone.law.jurisdictions import Jurisdiction
 import pytest
@@ -11,6 +11,7 @@ import pytest
         ("brussels", "BE", ("fr", "nl")),
         ("flanders", "BE", ("nl",)),
         ("france", "FR", ("fr",)),
+        ("alsace_moselle", "FR", ("fr",)),
     ],
 )
 def test_each_jurisdiction_has_its_country_and_languages(name, country, languages):
@@ -19,7 +20,19 @@ def test_each_jurisdiction_has_its_country_and_languages(name, country, language
     assert jurisdiction.languages == languages
 
 
-def test_there_are_four_and_no_other():
-    assert [str(jurisdiction) for jurisdiction in Jurisdiction] == ["wallonia", "brussels", "flanders", "france"]
+def test_there_are_five_and_no_other():
+    assert [str(jurisdiction) for jurisdiction in Jurisdiction] == [
+        "wallonia",
+        "brussels",
+        "flanders",
+        "france",
+        "alsace_moselle",
+    ]
     with pytest.raises(ValueError):
         Jurisdiction("atlantis")
+
+
+def test_only_alsace_moselle_inherits():
+    assert {one: one.inherits_from for one in Jurisdiction if one.inherits_from} == {
+        Jurisdiction.ALSACE_MOSELLE: Jurisdiction.FRANCE
+    }
