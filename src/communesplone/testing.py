@@ -2,6 +2,7 @@
 
 from communesplone.core.audit import api as audit
 from communesplone.core.documents.interfaces import IConverter
+from communesplone.core.jobs.thread import ENVIRONMENT as WORKER
 from communesplone.core.mail.queue import ENVIRONMENT
 from communesplone.core.mail.queue import use_queue
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
@@ -28,6 +29,8 @@ class CommunesLayer(PloneSandboxLayer):
         self.mail_queue = tempfile.TemporaryDirectory()
         os.environ[ENVIRONMENT] = f"{self.mail_queue.name}/queue"
         os.environ["MAILHOST_QUEUE_ONLY"] = "1"
+        # Jobs are done when a test says so: `core.jobs.worker.run_due`.
+        os.environ[WORKER] = "off"
         # Read when our translations are registered.
         os.environ["zope_i18n_compile_mo_files"] = "true"  # noqa: SIM112 - zope.i18n asks for this spelling
         self.loadZCML(package=communesplone)

@@ -1,8 +1,9 @@
-"""What XML cannot say when core is installed: the log, the store of cases, their catalog, the registers."""
+"""What XML cannot say when core is installed: the log, the store of cases, their catalog, the registers, the jobs."""
 
 from communesplone.core.audit import log
 from communesplone.core.cases import catalog
 from communesplone.core.cases import store
+from communesplone.core.jobs import store as jobs
 from communesplone.core.mail import queue
 from communesplone.core.registers import register
 from plone import api
@@ -26,6 +27,7 @@ def after_install(tool) -> None:
     register.install(site)
     _make_catalog(site)
     _make_store(site)
+    jobs.install(site)
     queue.use_queue(api.portal.get_tool("MailHost"), queue.configured_folder())
 
 

@@ -26,8 +26,17 @@ class Spread(Persistent):
     def add(self, value: object) -> str:
         """Put the value under a new key; returns the key."""
         key = token_hex(12)
-        self._part(key)[key] = value
+        self.put(key, value)
         return key
+
+    def put(self, key: str, value: object) -> None:
+        """Put the value under a key that the caller chose; two writers of one key conflict, and one is repeated.
+
+        Raises ValueError for what is no key.
+        """
+        if not _is_key(key):
+            raise ValueError("24 hexadecimal digits")
+        self._part(key)[key] = value
 
     def get(self, key: str) -> object | None:
         """The value of a key, or None when it was taken out."""

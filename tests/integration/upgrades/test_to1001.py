@@ -1,0 +1,17 @@
+"""Core 1001: a site made before there were jobs."""
+
+from communesplone.core.jobs import store
+from communesplone.core.upgrades import to1001
+from zope.annotation.interfaces import IAnnotations
+
+
+def test_a_site_without_jobs_gets_room_for_them(portal):
+    store.remove(portal)
+    to1001.step(portal.portal_setup)
+    assert isinstance(IAnnotations(portal)[store.ANNOTATION], store.JobStore)
+
+
+def test_repeating_the_step_keeps_what_waits(portal):
+    before = store.get_store(portal)
+    to1001.step(portal.portal_setup)
+    assert store.get_store(portal) is before
