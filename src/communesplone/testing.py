@@ -34,6 +34,7 @@ class CommunesLayer(PloneSandboxLayer):
         # Read when our translations are registered.
         os.environ["zope_i18n_compile_mo_files"] = "true"  # noqa: SIM112 - zope.i18n asks for this spelling
         self.loadZCML(package=communesplone)
+        self.loadZCML("overrides.zcml", package=communesplone)
 
     def tearDownZope(self, app):
         audit.STRICT = False

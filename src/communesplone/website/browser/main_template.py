@@ -6,6 +6,10 @@ or ``light_page = False`` (always Plone's own).
 """
 
 from AccessControl import getSecurityManager
+from communesplone.core.browser.headers import SCRIPTS
+from communesplone.core.browser.headers import STYLES
+from communesplone.website import resources
+from plone import api
 from plone.memoize.view import memoize
 from Products.CMFPlone.browser.main_template import MainTemplate as StockMainTemplate
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -50,6 +54,11 @@ class MainTemplate(StockMainTemplate):
 
     def _light(self):
         self.request.response.setHeader("X-Theme-Disabled", "1")
+        site_url = api.portal.get().absolute_url()
+        own = f"{site_url}/{resources.DIRECTORY}/"
+        # What the content security policy lets such a page load.
+        self.request.set(SCRIPTS, (own, f"{site_url}/++resource++protect.js"))
+        self.request.set(STYLES, (own, f"{site_url}/@@commune-colours.css"))
         return self.light_template
 
 

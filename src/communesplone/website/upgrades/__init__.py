@@ -1,1 +1,1 @@
-"""Upgrade steps of this profile: one module and one ZCML file for each version, `toNNNN`; every step is safe to repeat."""
+"""Upgrade steps of this profile: one module and one ZCML file for each version, `toNNNN`; each safe to repeat."""

@@ -1,0 +1,1 @@
+"""Rules of safety in plain Python."""

@@ -1,0 +1,1 @@
+"""Plugins of the user folder: who is let in, and for how long."""
