@@ -139,3 +139,24 @@ def test_a_stored_clock_comes_back(clock_and_day):
     clock, today = clock_and_day
     assert Clock.from_plain(json.loads(json.dumps(clock.plain()))) == clock
     assert Clock.from_plain(clock.stop(today).plain()) == clock.stop(today)
+
+
+@given(starts, delays, st.integers(0, 60))
+def test_a_clock_that_never_stopped_has_used_every_working_day(start, days, later):
+    end = start + timedelta(days=later)
+    assert Clock(start, days).used(CALENDAR, end) == CALENDAR.between(start, end)
+
+
+@given(starts, delays, st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))
+def test_who_used_more_days_than_promised_is_late(start, days, run, wait, more):
+    clock = Clock(start, days).stop(start + timedelta(days=run)).resume(start + timedelta(days=run + wait))
+    end = start + timedelta(days=run + wait + more)
+    if clock.used(CALENDAR, end) > days:
+        assert clock.is_late(CALENDAR, end)
+
+
+def test_days_waited_are_not_used():
+    clock = Clock(MONDAY, 5).stop(day(2)).resume(day(9))
+    assert clock.used(CALENDAR, day(9)) == 2
+    assert clock.used(CALENDAR, day(14)) == 5
+    assert Clock(MONDAY, 5).stop(day(2)).used(CALENDAR, day(30)) == 2

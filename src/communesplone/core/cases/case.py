@@ -34,6 +34,11 @@ class Case(Item):
     secret_hash = ""
     token_hash = ""
     failure = ""
+    finished = None
+    outcome = ""
+    taken = None
+    in_time = None
+    closed_on = None
     revision = 0
 
     def __init__(self, *args, **kwargs):

@@ -4,6 +4,8 @@ from AccessControl import ClassSecurityInfo
 from AccessControl import getSecurityManager
 from AccessControl.class_init import InitializeClass
 from AccessControl.PermissionRole import rolesForPermissionOn
+from communesplone.core.cases.figures import fact_of
+from communesplone.core.cases.figures import FigureBook
 from communesplone.core.interfaces import ICaseHandler
 from plone import api
 from Products.PluginIndexes.BooleanIndex.BooleanIndex import BooleanIndex
@@ -45,6 +47,7 @@ COLUMNS = (
     "open",
     "stopped",
     "revision",
+    "fact",
 )
 NO_TERM = 9_999_999
 CLOSED_STATES = frozenset({"issued", "delivered", "refused", "withdrawn", "closed"})
@@ -77,6 +80,7 @@ class CaseRow:
         self.open = state not in CLOSED_STATES
         self.stopped = case.stopped is not None
         self.revision = case.revision
+        self.fact = fact_of(case, self.kind, self.open)
         self.text = fold(f"{case.reference} {case.reference.replace('-', '')} {case.applicant_name} {self.title}")
         self.allowedRolesAndUsers = who_may_see(case)
 
@@ -93,21 +97,41 @@ class CaseCatalog(ZCatalog):
     """A ZCatalog that stock code neither finds nor fills; nothing of it can be called through the web."""
 
     security = ClassSecurityInfo()
-    for _name in ("isTemporary", "note", "forget", "revisions", "visible", "count", "of_applicant"):
+    for _name in ("isTemporary", "note", "forget", "revisions", "visible", "count", "of_applicant", "recount"):
         security.declarePrivate(_name)
     del _name
+
+    # Figures by month and unit; None until a catalog of former days is upgraded.
+    _figures = None
 
     def isTemporary(self) -> bool:
         return True
 
     def note(self, case, path: str) -> None:
-        """Make or renew the row of a case."""
-        self._catalog.catalogObject(CaseRow(case), path)
+        """Make or renew the row of a case, and count it."""
+        row = CaseRow(case)
+        if self._figures is not None:
+            self._figures.exchange(self._fact(path), row.fact)
+            self._figures.name(f"{row.handler}.{row.kind}", str(row.title))
+        self._catalog.catalogObject(row, path)
 
     def forget(self, path: str) -> None:
         """Remove a row; nothing happens when there is none."""
         if path in self._catalog.uids:
+            if self._figures is not None:
+                self._figures.leave(self._fact(path))
             self._catalog.uncatalogObject(path)
+
+    def _fact(self, path: str) -> tuple:
+        """The fact that was counted for the row of that path, () for none."""
+        rid = self._catalog.uids.get(path)
+        if rid is None or "fact" not in self._catalog.schema:
+            return ()
+        return self._catalog.data[rid][self._catalog.schema["fact"]] or ()
+
+    def recount(self) -> None:
+        """Count the figures anew from all rows; what they say does not change, unless something was damaged."""
+        self._figures.recount([self._fact(path) for path in self._catalog.uids])
 
     def revisions(self) -> dict[str, int]:
         """Path -> revision that the row was made from, for the catch-up."""
@@ -153,24 +177,36 @@ def principals() -> list[str]:
 def build() -> CaseCatalog:
     """A new, empty case catalog with its indexes and columns."""
     catalog = CaseCatalog(CATALOG_ID, "Cases")
-    inner = catalog._catalog
-    for name in FIELDS:
-        inner.addIndex(name, FieldIndex(name))
-    for name in FLAGS:
-        inner.addIndex(name, BooleanIndex(name))
-    inner.addIndex("allowedRolesAndUsers", KeywordIndex("allowedRolesAndUsers"))
-    lexicon = PLexicon("lexicon", "", Splitter(), CaseNormalizer())
-    catalog._setObject("lexicon", lexicon)
-
-    class _Extra:
-        index_type = "Okapi BM25 Rank"
-        lexicon_id = "lexicon"
-        doc_attr = "text"
-
-    inner.addIndex("text", ZCTextIndex("text", _Extra(), catalog))
-    for name in COLUMNS:
-        inner.addColumn(name)
+    catalog._setObject("lexicon", PLexicon("lexicon", "", Splitter(), CaseNormalizer()))
+    complete(catalog)
     return catalog
+
+
+def complete(catalog: CaseCatalog) -> None:
+    """Give a catalog the indexes and columns that it does not have yet; its rows are the caller's to renew."""
+    inner = catalog._catalog
+    made = {
+        **{name: FieldIndex(name) for name in FIELDS},
+        **{name: BooleanIndex(name) for name in FLAGS},
+        "allowedRolesAndUsers": KeywordIndex("allowedRolesAndUsers"),
+        "text": ZCTextIndex("text", _Text(), catalog),
+    }
+    for name, index in made.items():
+        if name not in inner.indexes:
+            inner.addIndex(name, index)
+    for name in COLUMNS:
+        if name not in inner.schema:
+            inner.addColumn(name)
+    if catalog._figures is None:
+        catalog._figures = FigureBook()
+
+
+class _Text:
+    """How the words of a case are indexed."""
+
+    index_type = "Okapi BM25 Rank"
+    lexicon_id = "lexicon"
+    doc_attr = "text"
 
 
 def get_catalog() -> CaseCatalog:

@@ -99,6 +99,12 @@ class Clock:
         """Return the working days after today up to the due date: 0 on the last day, negative when late."""
         return calendar.between(today, self.due(calendar, today))
 
+    def used(self, calendar: Calendar, day: date) -> int:
+        """Return the working days counted up to and including that day, without those that the clock stood still."""
+        past = [stop for stop in self.stops if stop.start <= day]
+        stood = sum(self._stopped_days(replace(stop, end=min(stop.end or day, day)), calendar, day) for stop in past)
+        return max(0, calendar.between(self.started, day) - stood)
+
     def _stopped_days(self, stop: Stop, calendar: Calendar, today: date) -> int:
         start = max(stop.start, self.started + _ONE_DAY)
         end = max(stop.end or today, start)
