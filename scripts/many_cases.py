@@ -1,6 +1,6 @@
-"""Fill the site ``commune`` with finished and open cases for measuring: ``bin/instance run scripts/many_cases.py 20000``.
+"""``bin/instance run scripts/many_cases.py 20000``: finished and open cases in the site ``commune``, to measure with.
 
-Rows are made in the same transaction, 500 at a time; the cases have no form data and no files. For scratch databases only.
+Rows are made in the same transaction, 500 at a time; the cases have no form data and no files. For scratch databases.
 """
 
 from communesplone.core.cases import catalog
@@ -8,8 +8,8 @@ from communesplone.core.cases import indexing
 from communesplone.core.cases import store
 from communesplone.core.cases.closing import note_step
 from communesplone.core.domain import references
+from communesplone.core.moments import today
 from communesplone.core.organisation.vocabularies import unit_titles
-from datetime import date
 from datetime import timedelta
 from plone import api
 from plone.dexterity.utils import createContent
@@ -23,12 +23,12 @@ BATCH = 500
 KINDS = {f"kind-{number:02d}": f"Document of kind {number:02d}" for number in range(20)}
 
 
-def fill(site, number: int, today: date, years: int = 3) -> None:
+def fill(site, number: int, day, years: int = 3) -> None:
     """Make that many cases, spread over the years, units and kinds; one in ten is open."""
-    chance = random.Random(number)
+    chance = random.Random(number)  # noqa: S311
     units = list(unit_titles()) or [""]
     for done in range(number):
-        make(chance, units, done, today, years)
+        make(chance, units, done, day, years)
         if done % BATCH == BATCH - 1:
             indexing.sync_now(site)
             transaction.commit()
@@ -38,11 +38,11 @@ def fill(site, number: int, today: date, years: int = 3) -> None:
     transaction.commit()
 
 
-def make(chance, units: list[str], number: int, today: date, years: int) -> None:
+def make(chance, units: list[str], number: int, day, years: int) -> None:
     """One case, with an end where it has one."""
     is_open = chance.random() < 0.1
     age = chance.randrange(30) if is_open else chance.randrange(40, 365 * years)
-    submitted = today - timedelta(days=age)
+    submitted = day - timedelta(days=age)
     kind = chance.choice(list(KINDS))
     order = createContent(
         "Order",
@@ -60,7 +60,7 @@ def make(chance, units: list[str], number: int, today: date, years: int) -> None
         end(case, "refused" if chance.random() < 0.1 else "issued", submitted + timedelta(days=chance.randrange(1, 30)))
 
 
-def end(case, state: str, day: date) -> None:
+def end(case, state: str, day) -> None:
     """Put the case into its last state without the steps in between."""
     tool = api.portal.get_tool("portal_workflow")
     status = {"action": "issue", "actor": "", "comments": "", "review_state": state, "time": case.created()}
@@ -74,5 +74,5 @@ if __name__ == "__main__" and "app" in globals():
     place = app["commune"]  # noqa: F821
     setSite(place)
     with api.env.adopt_roles(["Manager"]):
-        fill(place, int(sys.argv[-1]), date.today())
+        fill(place, int(sys.argv[-1]), today())
     assert len(catalog.get_catalog()._catalog) >= int(sys.argv[-1])

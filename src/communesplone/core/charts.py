@@ -14,10 +14,10 @@ from xml.sax.saxutils import quoteattr
 
 
 WIDTH, HEIGHT = 360, 200
-LEFT, TOP, BOTTOM = 34, 10, 24
-MOST_LABELS = 12
+LEFT, TOP, BOTTOM = 40, 10, 24
+MOST_LABELS = 6
 LINE = 40  # height of one bar with its label
-SIGN = 6.2  # width of a sign in the charts' type size, about
+SIGN = 7  # width of a sign in the charts' type size, about
 
 
 @dataclass(frozen=True)

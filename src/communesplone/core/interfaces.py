@@ -44,6 +44,29 @@ class ICaseHandler(Interface):
     view_name = Attribute("Name of the page on which a clerk handles the case")
 
 
+class IRetentionRules(Interface):
+    """Utility, named by the three-letter code of a feature: how long its kinds of cases are kept."""
+
+    def rules():
+        """Kind -> ``core.domain.retention.Rule``; a kind without a period of its own is left out."""
+
+
+class IPersonalData(Interface):
+    """Adapter of a case: what it knows about a person, for whoever asks for his data or has them erased."""
+
+    number = Attribute("Number of the issued document in its register, '' for none")
+    document_sha256 = Attribute("Hash of the issued document in hex, '' for none; it stays when the document goes")
+
+    def export():
+        """What the case says about its applicant, as plain values (JSON)."""
+
+    def files():
+        """Name and named blob file of each file of the applicant, and of the document issued to him."""
+
+    def forget():
+        """Take the person out of the case for good; reference, kind, unit, days, number and hash stay."""
+
+
 class IUnit(Interface):
     """A service of the town hall."""
 

@@ -69,7 +69,7 @@ def test_sums_are_those_of_the_cases_one_by_one(cases):
 
 @given(st.lists(facts, max_size=40))
 def test_months_units_and_kinds_add_up_to_the_whole(cases):
-    found = figures.report(counted(cases), TODAY)
+    found = figures.report(counted(cases), TODAY, named=("population", "works"))
     for parts in (found.units, found.kinds):
         assert sum(part.finished for part in parts.values()) == found.total.finished
         assert sum((part.delays for part in parts.values()), Counter()) == found.total.delays
@@ -81,6 +81,15 @@ def test_months_units_and_kinds_add_up_to_the_whole(cases):
 def test_a_kind_is_counted_alone(cases):
     only = [case for case in cases if case.kind == "ORD.birth"]
     assert figures.report(counted(cases), TODAY, "ORD.birth") == figures.report(counted(only), TODAY)
+
+
+@given(st.lists(facts, max_size=40))
+def test_persons_are_told_of_named_units_only(cases):
+    assert figures.report(counted(cases), TODAY).people == {}
+    people = figures.report(counted(cases), TODAY, named=["works"]).people
+    assert sum(sum(counts) for counts in people.values()) == sum(
+        1 for case in cases if case.unit == "works" and (not case.finished or case.person != "-")
+    )
 
 
 def test_a_few_cases_have_no_median_and_no_share():

@@ -39,6 +39,9 @@ class Case(Item):
     taken = None
     in_time = None
     closed_on = None
+    held = ()
+    gone_on = None
+    document_sha256 = ""
     revision = 0
 
     def __init__(self, *args, **kwargs):

@@ -31,8 +31,9 @@ FIELDS = (
     "sortable_name",
     "due",
     "submitted",
+    "closed_on",
 )
-FLAGS = ("open", "stopped")
+FLAGS = ("open", "stopped", "issued", "held", "gone")
 COLUMNS = (
     "reference",
     "handler",
@@ -48,6 +49,10 @@ COLUMNS = (
     "stopped",
     "revision",
     "fact",
+    "closed_on",
+    "issued",
+    "held",
+    "gone",
 )
 NO_TERM = 9_999_999
 CLOSED_STATES = frozenset({"issued", "delivered", "refused", "withdrawn", "closed"})
@@ -80,6 +85,10 @@ class CaseRow:
         self.open = state not in CLOSED_STATES
         self.stopped = case.stopped is not None
         self.revision = case.revision
+        self.closed_on = case.closed_on.toordinal() if case.closed_on else NO_TERM
+        self.issued = case.outcome == "issued"
+        self.held = bool(case.held)
+        self.gone = case.gone_on is not None
         self.fact = fact_of(case, self.kind, self.open)
         self.text = fold(f"{case.reference} {case.reference.replace('-', '')} {case.applicant_name} {self.title}")
         self.allowedRolesAndUsers = who_may_see(case)
@@ -97,7 +106,7 @@ class CaseCatalog(ZCatalog):
     """A ZCatalog that stock code neither finds nor fills; nothing of it can be called through the web."""
 
     security = ClassSecurityInfo()
-    for _name in ("isTemporary", "note", "forget", "revisions", "visible", "count", "of_applicant", "recount"):
+    for _name in ("isTemporary", "note", "forget", "revisions", "visible", "count", "of_applicant", "recount", "kinds"):
         security.declarePrivate(_name)
     del _name
 
@@ -128,6 +137,10 @@ class CaseCatalog(ZCatalog):
         if rid is None or "fact" not in self._catalog.schema:
             return ()
         return self._catalog.data[rid][self._catalog.schema["fact"]] or ()
+
+    def kinds(self) -> dict[str, str]:
+        """HANDLER.kind -> title of every kind that was ever counted."""
+        return dict(self._figures.titles) if self._figures is not None else {}
 
     def recount(self) -> None:
         """Count the figures anew from all rows; what they say does not change, unless something was damaged."""

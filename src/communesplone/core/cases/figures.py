@@ -1,8 +1,8 @@
 """Where the figures about cases are kept: counts by month and unit, brought in line with each row of the catalog.
 
 A row carries the fact that was counted for it. Whoever renews the row exchanges the old fact for the new one in the
-same transaction, so a repeat counts nothing twice, and work that a crash lost is counted when the row is mended. A finished
-case that is gone stays in the figures as a count, without a person; an open one that is gone was never work.
+same transaction, so a repeat counts nothing twice, and work that a crash lost is counted when the row is mended. A
+finished case that is gone stays in the figures as a count, without a person; an open one that is gone was never work.
 """
 
 from BTrees.OOBTree import OOBTree

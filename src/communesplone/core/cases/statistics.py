@@ -96,15 +96,8 @@ class Statistics:
         return month - month % 12 if self.by_year else month
 
     def report(self) -> Report:
-        """Figures of the choice, without persons."""
-        found = report(self._counts, self.today, self.choice.type)
-        found.people.clear()
-        return found
-
-    def people(self) -> dict[str, list[int]]:
-        """User id -> [finished in the period, open now], of the units that the current user directs."""
-        directed = queue.directed_units()
-        return report([count for count in self._counts if count[1] in directed], self.today, self.choice.type).people
+        """Figures of the choice; by person for the units only that the current user directs."""
+        return report(self._counts, self.today, self.choice.type, queue.directed_units())
 
     def months(self) -> list[int]:
         """The months of the period in order, or the first month of each of its years."""

@@ -7,6 +7,7 @@ from which median and percentiles are exact.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,17 +57,17 @@ def first_day(month: int) -> date:
 
 
 def entries(fact: Fact) -> list[tuple[Cell, Entry]]:
-    """Where a fact counts, and as what; each counts one."""
-    found: list[tuple[Cell, Entry]] = [((fact.received, fact.unit), (fact.kind, RECEIVED))]
+    """Where a fact counts, and as what: (kind, what); each counts one."""
+    found: list[tuple[Cell, tuple]] = [((fact.received, fact.unit), (RECEIVED,))]
     if fact.finished:
         cell = (fact.finished, fact.unit)
-        found.append((cell, (fact.kind, FINISHED, fact.outcome, fact.days, fact.in_time)))
+        found.append((cell, (FINISHED, fact.outcome, fact.days, fact.in_time)))
         if fact.person != NOBODY:
-            found.append((cell, (fact.kind, BY, fact.person)))
+            found.append((cell, (BY, fact.person)))
     else:
-        found.append(((NOW, fact.unit), (fact.kind, OPEN, fact.due)))
-        found.append(((NOW, fact.unit), (fact.kind, CHARGE, fact.person)))
-    return found
+        found.append(((NOW, fact.unit), (OPEN, fact.due)))
+        found.append(((NOW, fact.unit), (CHARGE, fact.person)))
+    return [(cell, (fact.kind, what)) for cell, what in found]
 
 
 def nameless(fact: Fact) -> Fact:
@@ -91,16 +92,15 @@ class Figures:
     in_time: int = 0
     delays: Counter = field(default_factory=Counter)
 
-    def count(self, entry: Entry, number: int, today: date) -> None:
-        """Add an entry that counts ``number`` cases; what tells of persons is passed over."""
-        what = entry[1]
-        if what == RECEIVED:
+    def count(self, what: tuple, number: int, today: date) -> None:
+        """Add ``number`` cases that count as this; what tells of persons is passed over."""
+        if what[0] == RECEIVED:
             self.received += number
-        elif what == OPEN:
+        elif what[0] == OPEN:
             self.open += number
-            self.late += number if 0 < entry[2] < today.toordinal() else 0
-        elif what == FINISHED:
-            self._count_finished(number, *entry[2:])
+            self.late += number if 0 < what[1] < today.toordinal() else 0
+        elif what[0] == FINISHED:
+            self._count_finished(number, *what[1:])
 
     def _count_finished(self, number: int, outcome: str, days: int, in_time: int) -> None:
         self.finished += number
@@ -136,36 +136,49 @@ class Figures:
 
 @dataclass
 class Report:
-    """The figures of a choice of cells: in all, by month, by unit, by kind; and counts by person, (finished, open)."""
+    """The figures of a choice of cells: in all, by month, by unit, by kind; and by person: (finished, open)."""
 
-    total: Figures = field(default_factory=Figures)
-    months: dict[int, Figures] = field(default_factory=dict)
-    units: dict[str, Figures] = field(default_factory=dict)
-    kinds: dict[str, Figures] = field(default_factory=dict)
-    people: dict[str, list[int]] = field(default_factory=dict)
+    total: Figures
+    months: dict[int, Figures]
+    units: dict[str, Figures]
+    kinds: dict[str, Figures]
+    people: dict[str, list[int]]
 
 
-def report(counts: Iterable[tuple[int, str, Entry, int]], today: date, kind: str = "") -> Report:
-    """Sum (month, unit, entry, number); ``kind``, where given, is the only one that counts."""
-    found = Report()
-    for month, unit, entry, number in counts:
-        if kind and entry[0] != kind:
+def report(
+    counts: Iterable[tuple[int, str, Entry, int]], today: date, kind: str = "", named: Collection[str] = ()
+) -> Report:
+    """Sum (month, unit, entry, number).
+
+    ``kind``, where given, is the only one that counts; ``named``: units of which persons are told.
+    """
+    months, units, kinds, people = Counter(), Counter(), Counter(), {}
+    for month, unit, (its_kind, what), number in counts:
+        if kind and its_kind != kind:
             continue
-        if entry[1] in (BY, CHARGE):
-            found.people.setdefault(entry[2], [0, 0])[entry[1] == CHARGE] += number
+        if what[0] in (BY, CHARGE):
+            if unit in named:
+                people.setdefault(what[1], [0, 0])[what[0] == CHARGE] += number
             continue
-        places = [found.total, _of(found.units, unit), _of(found.kinds, entry[0])]
+        # Put together first: what is counted alike becomes few numbers, and only those are read one by one.
+        units[unit, what] += number
+        kinds[its_kind, what] += number
         if month != NOW:
-            places.append(_of(found.months, month))
-        for figures in places:
-            figures.count(entry, number, today)
+            months[month, what] += number
+    total = Counter()
+    for (_unit, what), number in units.items():
+        total["", what] += number
+    parts = (_figures(sums, today) for sums in (months, units, kinds))
+    return Report(_figures(total, today).get("", Figures()), *parts, people)
+
+
+def _figures(sums: Mapping[tuple, int], today: date) -> dict:
+    found: dict = {}
+    for (name, what), number in sums.items():
+        if name not in found:
+            found[name] = Figures()
+        found[name].count(what, number, today)
     return found
-
-
-def _of(places: dict, name: int | str) -> Figures:
-    if name not in places:
-        places[name] = Figures()
-    return places[name]
 
 
 def percentile(histogram: Mapping[int, int], share: int) -> int:

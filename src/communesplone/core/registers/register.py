@@ -16,6 +16,8 @@ from zope.annotation.interfaces import IAnnotations
 
 ANNOTATION = "communesplone.core.registers"
 ATTEMPTS = 100
+# In the place of a reason that was forgotten.
+ANNULLED = "-"
 
 
 class Entry(Persistent):
@@ -102,6 +104,14 @@ def annul(register: str, year: int, key: str, reason: str) -> None:
     volume = volumes().get(_name(register, year))
     if volume is not None and key in volume.numbers:
         volume.entries[volume.numbers.pop(key)].annulled = reason
+
+
+def forget_reason(register: str, year: int, key: str) -> None:
+    """Drop the words beside the annulled numbers of a key: they may speak of a person. That it was annulled stays."""
+    volume = volumes().get(_name(register, year))
+    for entry in volume.entries.values() if volume is not None else ():
+        if entry.key == key and entry.annulled not in ("", ANNULLED):
+            entry.annulled = ANNULLED
 
 
 def display(register_code: str, year: int, number: int) -> str:

@@ -46,8 +46,8 @@ class _StatisticsBase(BrowserView):
         self.months = self.statistics.months()
         self.kinds = self.statistics.kinds()
 
-    def say(self, message, **mapping) -> str:
-        return translate(_(message, mapping=mapping) if mapping else message, context=self.request)
+    def say(self, message) -> str:
+        return translate(message, context=self.request)
 
     def month_words(self, month: int, short: bool = False) -> str:
         """Name of a month (or year) in the language of the page; the short one stands below a chart."""
@@ -155,10 +155,11 @@ class StatisticsView(_StatisticsBase):
             for name, form in zip(names, ("full", "hollow"), strict=False)
         ]
         labels = [self.month_words(month, short=True) for month, _figures in rows]
+        edges = {"first": self.month_words(rows[0][0]), "last": self.month_words(rows[-1][0])}
         told = self.say(
-            "By month, from ${first} to ${last}. The table beside it has the same numbers.",
-            first=self.month_words(rows[0][0]),
-            last=self.month_words(rows[-1][0]),
+            _("By year, from ${first} to ${last}. The table beside it has the same numbers.", mapping=edges)
+            if self.statistics.by_year
+            else _("By month, from ${first} to ${last}. The table beside it has the same numbers.", mapping=edges)
         )
         return {
             "key": key,
@@ -179,7 +180,7 @@ class StatisticsView(_StatisticsBase):
         return [group for group in found if group["rows"]]
 
     def _group(self, key: str, title, head, parts: list[tuple[str, Figures]]) -> dict:
-        told = self.say("Finished cases of the period. The table below has the same numbers and more.")
+        told = self.say(_("Finished cases of the period. The table below has the same numbers and more."))
         labels, values = [words for words, _figures in parts], [figures.finished for _words, figures in parts]
         return {
             "title": title,
@@ -191,7 +192,7 @@ class StatisticsView(_StatisticsBase):
 
     def people(self) -> list[tuple[str, int, int]]:
         """Name, finished, open of who is in charge, by name: to spread the work. No delays, no order by numbers."""
-        found = self.statistics.people()
+        found = self.report.people
         rows = [
             (people.full_name(user) or self.say(_("Nobody in charge")), finished, still_open)
             for user, (finished, still_open) in found.items()
