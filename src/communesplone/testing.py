@@ -1,10 +1,17 @@
-"""Test layers: a Plone site with every module, and one with the demonstration commune. Mails stay in a queue folder."""
+"""Test layers: a Plone site with every module, and one with the demonstration commune. Letters stay jobs."""
 
 from communesplone.core.audit import api as audit
 from communesplone.core.documents.interfaces import IConverter
+from communesplone.core.jobs.job import WAITING
+from communesplone.core.jobs.store import get_store
 from communesplone.core.jobs.thread import ENVIRONMENT as WORKER
+from communesplone.core.mail.delivery import KIND as MAIL
+from communesplone.core.mail.journal import ENVIRONMENT as JOURNAL
 from communesplone.core.mail.queue import ENVIRONMENT
 from communesplone.core.mail.queue import use_queue
+from email import message_from_string
+from email import policy
+from email.message import EmailMessage
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import applyProfile
 from plone.app.testing import FunctionalTesting
@@ -29,6 +36,7 @@ class CommunesLayer(PloneSandboxLayer):
         self.mail_queue = tempfile.TemporaryDirectory()
         os.environ[ENVIRONMENT] = f"{self.mail_queue.name}/queue"
         os.environ["MAILHOST_QUEUE_ONLY"] = "1"
+        os.environ[JOURNAL] = f"{self.mail_queue.name}/letters.journal"
         # Jobs are done when a test says so: `core.jobs.worker.run_due`.
         os.environ[WORKER] = "off"
         # Read when our translations are registered.
@@ -44,6 +52,14 @@ class CommunesLayer(PloneSandboxLayer):
         applyProfile(portal, "plone.app.layout:default")
         applyProfile(portal, "communesplone:default")
         portal.portal_registry["plone.portal_timezone"] = "Europe/Brussels"
+
+
+def posted(portal) -> list[EmailMessage]:
+    """Letters that wait to be sent, oldest first: committed or of the running transaction."""
+    store = get_store(portal)
+    jobs = [*(job for _key, job in store.inbox.items()), *store.of_state(WAITING)]
+    letters = sorted((job for job in jobs if job.kind == MAIL), key=lambda job: job.made)
+    return [message_from_string(job.values["letter"], policy=policy.default) for job in letters]
 
 
 COMMUNES_FIXTURE = CommunesLayer()

@@ -24,6 +24,7 @@ def _write(order, subject, *paragraphs, facts=(), link_text=None) -> None:
             facts=((_("Document"), title_in(order, order.language)), (_("Number"), order.reference), *facts),
             link=track_url(order),
             link_text=link_text or _("Follow the order"),
+            about=f"case:{order.reference}",
         )
     )
 

@@ -2,8 +2,14 @@
 
 from communesplone.core.browser import health
 from communesplone.core.documents.interfaces import IConverter
+from communesplone.core.jobs.job import Job
+from communesplone.core.jobs.job import milliseconds
+from communesplone.core.jobs.store import get_store
 from communesplone.core.mail import queue
+from communesplone.core.mail.delivery import KIND as MAIL
+from communesplone.core.moments import now
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from plone import api
 from threading import Event
 from zope.component import getGlobalSiteManager
@@ -96,6 +102,31 @@ def test_a_queue_that_is_gone_is_told_without_its_path(web, converter, mail_queu
     mail_queue.rmdir()
     answer = web.get("/@@health")
     assert (answer.status, answer.text) == (503, "mail: queue not writable\n")
+
+
+def test_letters_that_do_not_go_out_are_told(web, converter, mail_queue, functional_portal):
+    store = get_store(functional_portal)
+    store.troubled[MAIL] = now() - timedelta(minutes=14)
+    transaction.commit()
+    assert web.get("/@@health").status == 200
+    store.troubled[MAIL] = now() - timedelta(minutes=61)
+    transaction.commit()
+    assert web.get("/@@health").text == "mail: not sent for 61 minutes\n"
+
+
+@pytest.mark.parametrize("taken_in", [False, True])
+def test_jobs_that_nobody_does_are_told(web, converter, mail_queue, functional_portal, taken_in):
+    store = get_store(functional_portal)
+    store.ask(Job("a" * 24, MAIL, {}, now() - timedelta(minutes=20)))
+    store.ask(Job("b" * 24, MAIL, {}, now(), due=milliseconds(now() + timedelta(days=1))))
+    if taken_in:
+        store.take_in()
+    transaction.commit()
+    assert web.get("/@@health").text == "jobs: none done for 20 minutes\n"
+    store.find("a" * 24).made = now()
+    store.shelves["waiting"].clear()
+    transaction.commit()
+    assert web.get("/@@health").status == 200
 
 
 def test_several_troubles_are_several_lines(web, converter, mail_queue):

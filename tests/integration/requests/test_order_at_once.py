@@ -4,6 +4,7 @@ from .test_order_path import field
 from .test_order_path import fill
 from .test_order_path import HOUSEHOLD
 from communesplone.core.cases import store
+from communesplone.testing import posted
 from concurrent.futures import ThreadPoolExecutor
 from plone import api
 from plone.keyring.interfaces import IKeyManager
@@ -40,7 +41,7 @@ def test_eight_clicks_at_once_make_one_order_and_one_mail(town, browse):
     transaction.begin()
     assert len(set(references)) == 1
     assert [case.reference for case in store.walk()] == references[:1]
-    assert town.MailHost.queueLength() == 1
+    assert len(posted(town)) == 1
 
 
 def test_eight_citizens_at_once_are_all_served_and_the_public_site_stays_cached(town, browse):

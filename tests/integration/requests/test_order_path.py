@@ -1,9 +1,7 @@
 """From the citizen's order to the PDF in the citizen's hands: the whole path, without JavaScript."""
 
 from communesplone.core.cases import store
-from email import message_from_bytes
-from email import policy
-from pathlib import Path
+from communesplone.testing import posted
 from plone import api
 from webtest import Upload
 import re
@@ -51,10 +49,8 @@ def said(browser, name):
 
 
 def mails(town):
-    """Mails that wait in the queue, oldest first."""
-    folder = Path(town.MailHost.smtp_queue_directory) / "new"
-    waiting = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
-    return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in waiting]
+    """Letters that wait to be sent, oldest first."""
+    return posted(town)
 
 
 def test_a_citizen_without_account_orders_and_gets_number_and_secret_by_screen_and_mail(town, browse):

@@ -2,8 +2,13 @@
 
 from collections.abc import Callable
 from communesplone.core.documents.interfaces import IConverter
+from communesplone.core.jobs.store import query_store
 from communesplone.core.mail import queue
+from communesplone.core.mail.delivery import KIND as MAIL
+from communesplone.core.moments import now
+from datetime import timedelta
 from pathlib import Path
+from plone.base.interfaces import IPloneSiteRoot
 from Products.Five import BrowserView
 from Products.MailHost.interfaces import IMailHost
 from zope.component import queryUtility
@@ -15,6 +20,8 @@ import time
 logger = logging.getLogger(__name__)
 CONVERTER_TIMEOUT = 1.0
 KEPT = 5.0
+# A mail server may restart, a worker be at a long job, without a probe being told.
+IMPATIENCE = timedelta(minutes=15)
 
 
 class Remembered:
@@ -60,7 +67,12 @@ class Health(BrowserView):
         response = self.request.response
         response.setHeader("Content-Type", "text/plain; charset=utf-8")
         response.setHeader("Cache-Control", "no-store")
-        checks = (("database", self._database), ("converter", self._converter), ("mail", self._mail))
+        checks = (
+            ("database", self._database),
+            ("converter", self._converter),
+            ("mail", self._mail),
+            ("jobs", self._jobs),
+        )
         wrong = [line for name, check in checks if (line := self._line(name, check))]
         if wrong:
             response.setStatus(503)
@@ -93,7 +105,14 @@ class Health(BrowserView):
         return "" if alive else "down"
 
     def _mail(self) -> str:
-        """The queue of the site; at the root of the application the one of the instance, once a site has made it."""
+        """Letters that are jobs, and the folder in which the mail host keeps what Plone itself posts.
+
+        At the root of the application the folder of the instance, once a site has made it.
+        """
+        store = self._store()
+        since = store.troubled.get(MAIL) if store is not None else None
+        if since is not None and now() - since > IMPATIENCE:
+            return f"not sent for {_minutes(now() - since)} minutes"
         host = queryUtility(IMailHost)
         if host is None:
             folder = queue.configured_folder()
@@ -106,3 +125,16 @@ class Health(BrowserView):
         if not found.writable:
             return "queue not writable"
         return "" if found.fine else f"{found.waiting} waiting, the oldest for {int(found.oldest // 60)} minutes"
+
+    def _jobs(self) -> str:
+        """A job that was due and that no worker took: there is none, or it hangs."""
+        store = self._store()
+        late = store.overdue(now()) if store is not None else timedelta()
+        return f"none done for {_minutes(late)} minutes" if late > IMPATIENCE else ""
+
+    def _store(self):
+        return query_store(self.context) if IPloneSiteRoot.providedBy(self.context) else None
+
+
+def _minutes(time: timedelta) -> int:
+    return int(time.total_seconds() // 60)

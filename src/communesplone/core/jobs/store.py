@@ -14,6 +14,7 @@ from communesplone.core.jobs.job import DONE
 from communesplone.core.jobs.job import FAILED
 from communesplone.core.jobs.job import Job
 from communesplone.core.jobs.job import milliseconds
+from communesplone.core.jobs.job import moment_of
 from communesplone.core.jobs.job import Payload
 from communesplone.core.jobs.job import RUNNING
 from communesplone.core.jobs.job import STATES
@@ -22,6 +23,7 @@ from communesplone.core.spread import Spread
 from datetime import datetime
 from datetime import timedelta
 from hashlib import sha256
+from itertools import islice
 from persistent import Persistent
 from plone import api
 from zope.annotation.interfaces import IAnnotations
@@ -31,6 +33,8 @@ ANNOTATION = "communesplone.core.jobs"
 LEASE = timedelta(minutes=10)
 # What a worker takes from the inbox in one transaction: enough for a storm, little enough to commit fast.
 HANDFUL = 200
+# How many jobs of the inbox are looked at to see whether somebody takes them out.
+SAMPLE = 20
 DIED = "the worker died each time"
 
 
@@ -163,6 +167,14 @@ class JobStore(Persistent):
         for key in list(self.shelves[state].keys(max=(milliseconds(moment), ""))):
             yield self.jobs[key[-1]]
 
+    def overdue(self, now: datetime) -> timedelta:
+        """How long the job that is due for the longest time has been waiting; loads a handful of jobs at most."""
+        since = [job.made for _key, job in islice(self.inbox.items(), SAMPLE) if job.due <= milliseconds(now)]
+        if self.shelves[WAITING]:
+            due, made, _job_id = self.shelves[WAITING].minKey()
+            since.append(moment_of(max(due, made)))
+        return max([timedelta(), *(now - moment for moment in since)])
+
     # Shelves
 
     def _move(self, job: Job, state: str, now: datetime | None = None, due: int = 0) -> None:
@@ -184,6 +196,11 @@ class JobStore(Persistent):
         if job.state == WAITING:
             return (job.due, milliseconds(job.made), job.id)
         return (milliseconds(job.finished) if job.finished else 0, job.id)
+
+
+def query_store(site) -> JobStore | None:
+    """The jobs of a site, None when there never were any; writes nothing."""
+    return IAnnotations(site).get(ANNOTATION)
 
 
 def get_store(site=None) -> JobStore:
