@@ -9,7 +9,6 @@ from logging import getLogger
 from typing import Protocol
 from typing import TypeVar
 from zope.component.hooks import getSite
-import transaction
 
 
 logger = getLogger(__name__)
@@ -35,16 +34,23 @@ _KEY_HOLDER = _KeyHolder()
 def gathered() -> dict[type, Work]:
     """The works that follow the running transaction, by class; empty when nothing was asked for."""
     try:
-        return transaction.get().data(_KEY_HOLDER)
+        return _running().data(_KEY_HOLDER)
     except KeyError:
         return {}
+
+
+def _running():
+    """The transaction of the site's own connection: of the request, of a job, or of a second one beside it."""
+    site = getSite()
+    jar = site._p_jar or site.aq_parent._p_jar
+    return jar.transaction_manager.get()
 
 
 def join(kind: type[W]) -> W:
     """The one work of this kind that follows the running transaction in the current site; made when first asked for."""
     works = gathered()
     if not works:
-        current = transaction.get()
+        current = _running()
         current.set_data(_KEY_HOLDER, works)
         current.addAfterCommitHook(_after_commit, (*own_transaction.place_of(getSite()), works))
     if kind not in works:
@@ -56,7 +62,7 @@ def _after_commit(committed: bool, db, site_path: tuple, works: dict[type, Work]
     if not committed:
         return
     try:
-        own_transaction.run(db, site_path, lambda site: _do(works, site))
+        own_transaction.run(db, site_path, lambda site: _do(works, site), note=", ".join(map(str, works.values())))
     except Exception:
         logger.exception("work after a commit failed together; each is tried alone")
         _one_by_one(db, site_path, works)

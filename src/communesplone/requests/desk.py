@@ -1,6 +1,8 @@
 """What a clerk and a signing officer do with an order. Every function leaves the order whole, or raises NotPossible."""
 
 from communesplone import _
+from communesplone.core.audit import cases as audit
+from communesplone.core.audit.domain.guard import LONGEST
 from communesplone.core.cases.workflow import as_applicant
 from communesplone.core.cases.workflow import do
 from communesplone.core.cases.workflow import NotPossible
@@ -137,12 +139,21 @@ def correct(order, data: dict, office_data: dict) -> None:
     office_data = asking.only_asked(order.office_model, {**order.office_data, **office_data})
     if data == order.data and office_data == order.office_data:
         return
+    _note_changes(order, data, office_data)
     order.data, order.office_data = data, office_data
     order.outdated = bool(order.versions)
     name = f"{order.data.get('first_name') or ''} {order.data.get('last_name') or ''}".strip()
     order.applicant_name = name or order.applicant_name
     order.applicant_email = contact.normalise_email(str(order.data.get("email") or ""))
     order.reindexObject()
+
+
+def _note_changes(order, data: dict, office_data: dict) -> None:
+    """Names of the changed fields, never what stands in them."""
+    forms = ((order.data, data), (order.office_data, office_data))
+    changed = {name for old, new in forms for name in {*old, *new} if old.get(name) != new.get(name)}
+    names = ",".join(sorted(changed))
+    audit.act("case.corrected", order, fields=names if len(names) <= LONGEST else len(changed))
 
 
 def prepare(order, template, now: datetime) -> bool:
@@ -157,6 +168,7 @@ def prepare(order, template, now: datetime) -> bool:
         return False
     order.versions.append(Version(pdf, template, _actor(), now, final=False))
     order.outdated = False
+    audit.act("document.prepared", order, version=len(order.versions), sha256=order.versions[-1].sha256)
     order.reindexObject()
     return True
 
@@ -214,6 +226,7 @@ def approve(order, template, now: datetime) -> bool:
     pdf = sealed(pdf, {"reference": order.reference, "number": order.number, "title": order.procedure_title})
     order.versions.append(Version(pdf, template, _actor(), now, final=True))
     order.issued_at = now
+    audit.act("document.issued", order, number=order.number, sha256=order.versions[-1].sha256)
     do(order, "issue")
     letters.ready(order)
     return True

@@ -1,15 +1,17 @@
 """What other packages call: `record` an act, `record_reading` a look at a personal file."""
 
+from AccessControl import getSecurityManager
+from AccessControl.users import UnrestrictedUser
 from communesplone.core import after_commit
 from communesplone.core.audit import writer
 from communesplone.core.audit.domain import entry
 from communesplone.core.audit.domain import guard
 from communesplone.core.audit.domain.entry import NOBODY
 from communesplone.core.audit.domain.entry import Plain
+from communesplone.core.audit.domain.entry import SYSTEM
 from communesplone.core.audit.log import get_log
 from communesplone.core.moments import now
 from logging import getLogger
-from plone import api
 from zope.component.hooks import getSite
 
 
@@ -30,7 +32,7 @@ def record(
 
     `action`: dotted token (`case.handed_over`). `about`: what it was done to (`case:7KQ2-94MX`, `unit:UID`, `site:`).
     `person`: user id of the citizen concerned, '' when there is none. `actor`: the current user by default, `-` for
-    nobody logged in. `details`: short plain tokens; never names, national numbers, free text or secrets
+    nobody logged in, `*` for the site itself (jobs). `details`: short plain tokens; never names, national numbers, free text or secrets
     (guard.Unfit in tests, masked elsewhere). Where the suite is not installed nothing happens.
     """
     site = getSite()
@@ -71,4 +73,5 @@ def _body(action: str, about: str, person: str, details: dict | None, actor: str
 
 
 def _current() -> str:
-    return api.user.get_current().getId() or NOBODY
+    user = getSecurityManager().getUser()
+    return SYSTEM if isinstance(user, UnrestrictedUser) else user.getId() or NOBODY

@@ -32,7 +32,8 @@ class Chaining:
             log.chain.append(body, day)
 
     def __str__(self) -> str:
-        return f"{len(self.keys)} acts and {len(self.readings)} readings"
+        kinds = ((len(self.keys), "acts"), (len(self.readings), "readings"))
+        return " and ".join(f"{number} {kind}" for number, kind in kinds if number)
 
 
 def _take(log, key: str, day: date) -> None:

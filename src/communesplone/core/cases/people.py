@@ -1,5 +1,6 @@
 """Who is in charge of a case: assigning and handing over."""
 
+from communesplone.core.audit import cases as audit
 from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.organisation.groups import members
 from communesplone.core.organisation.vocabularies import unit_titles
@@ -30,6 +31,7 @@ def assign(case, user_id: str) -> None:
     if user_id and user_id not in staff(case.unit):
         raise NotPossible("assign")
     case.assignee = user_id
+    audit.act("case.assigned", case, to=user_id or None)
     case.reindexObject()
 
 
@@ -40,6 +42,7 @@ def hand_over(case, unit_uid: str) -> None:
     """
     if unit_uid not in unit_titles():
         raise NotPossible("hand_over")
+    audit.act("case.handed_over", case, to=unit_uid, **{"from": case.unit})
     case.unit = unit_uid
     case.assignee = ""
     case.reindexObject()

@@ -1,5 +1,7 @@
 """How a citizen without an account comes back: number and secret once, then a signed session cookie for an hour."""
 
+from communesplone.core.audit import cases as audit
+from communesplone.core.audit.api import record_reading
 from communesplone.core.cases import store
 from communesplone.core.domain import references
 from communesplone.core.domain import secrets
@@ -41,10 +43,20 @@ def open_with_secret(request, reference: str, secret: str, now: float | None = N
     case = store.find(reference)
     if secrets.matches(secret, case.secret_hash if case is not None else "") and case is not None:
         _guard.succeeded(address, reference, now)
+        audit.reading("case.followed", case)
         return case
     _guard.failed(address, reference, now)
+    _note_wrong_try(case)
     logger.warning("wrong tracking number or secret from %s", address)
     return Refused()
+
+
+def _note_wrong_try(case) -> None:
+    """What was typed is not noted: it may be the secret of another case."""
+    if case is None:
+        record_reading("case.wrong_secret", "site:")
+    else:
+        audit.reading("case.wrong_secret", case)
 
 
 def client_address(request) -> str:

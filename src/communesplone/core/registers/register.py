@@ -8,6 +8,7 @@ from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
 from communesplone.core import own_transaction
+from communesplone.core.audit.api import record
 from datetime import datetime
 from persistent import Persistent
 from plone import api
@@ -89,21 +90,35 @@ def allot(register: str, key: str, moment: datetime) -> int:
     database, path = own_transaction.place_of(api.portal.get())
 
     def work(site) -> int:
-        return _volume(site, register, moment.year).allot(key, moment)
+        volume = _volume(site, register, moment.year)
+        is_new = key not in volume.numbers
+        number = volume.allot(key, moment)
+        if is_new:
+            _note("register.allotted", register, moment.year, number, key)
+        return number
 
     return own_transaction.run(database, path, work, attempts=ATTEMPTS)
 
 
 def allot_here(register: str, key: str, moment: datetime) -> int:
     """Like `allot`, in the running transaction: for bulk creation (demo, imports) where nobody else writes."""
-    return _volume(api.portal.get(), register, moment.year).allot(key, moment)
+    number = _volume(api.portal.get(), register, moment.year).allot(key, moment)
+    _note("register.allotted", register, moment.year, number, key)
+    return number
 
 
 def annul(register: str, year: int, key: str, reason: str) -> None:
     """Keep the number but say that nothing was issued under it, and why; the key gets another if it asks again."""
     volume = volumes().get(_name(register, year))
     if volume is not None and key in volume.numbers:
-        volume.entries[volume.numbers.pop(key)].annulled = reason
+        number = volume.numbers.pop(key)
+        volume.entries[number].annulled = reason
+        _note("register.annulled", register, year, number, key)
+
+
+def _note(action: str, register: str, year: int, number: int, key: str) -> None:
+    """For a register of cases the key is the reference: the number is found with the case."""
+    record(action, f"case:{key}", details={"register": register, "year": year, "number": number})
 
 
 def forget_reason(register: str, year: int, key: str) -> None:

@@ -3,6 +3,7 @@
 from communesplone import _
 from communesplone.requests.forms import fresh_schema
 from communesplone.requests.forms import model_of
+from communesplone.requests.subscribers import note
 from plone import api
 from plone.schemaeditor.browser.schema.traversal import SchemaContext
 from zope.i18n import translate
@@ -75,6 +76,7 @@ def keep_model(fields, event):
     if drop_named_lists(fields.schema):
         api.portal.show_message(NO_LISTS, fields.request, type="warning")
     setattr(fields.procedure, fields.attribute, model_of(fields.schema))
+    note("procedure.form_changed", fields.procedure, form=fields.page)
 
 
 def drop_named_lists(schema) -> bool:

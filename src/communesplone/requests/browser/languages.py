@@ -5,6 +5,7 @@ from communesplone.core.forms.base import AccessibleForm
 from communesplone.core.forms.sent import text_of
 from communesplone.requests.content.procedure import IProcedure
 from communesplone.requests.content.procedure import TEXTS
+from communesplone.requests.subscribers import note
 from plone import api
 from plone.i18n.locales.languages import _languagelist
 from z3c.form import button
@@ -63,6 +64,7 @@ class CardLanguages(AccessibleForm):
             self.status = self.formErrorsMessage
             return
         self.context.say(self.target, data)
+        note("procedure.changed", self.context, language=self.target)
         self.context.reindexObject()
         api.portal.show_message(_("The texts are saved."), self.request)
         self.request.response.redirect(self.action)

@@ -1,6 +1,7 @@
 """The citizen's side of an order: following, answering, withdrawing, downloading; by secret, or logged in."""
 
 from communesplone import _
+from communesplone.core.audit import cases as audit
 from communesplone.core.batches import batch_start
 from communesplone.core.cases import tracking
 from communesplone.core.cases.catalog import get_catalog
@@ -107,6 +108,7 @@ class CitizenPage(BrowserView):
         if version is None or self.state not in ("issued", "delivered"):
             raise NotFound("document")
         desk.deliver(self.order, by_citizen=True)
+        audit.act("document.downloaded", self.order)
         return send(self.request, version.file, document_name(self.order), "application/pdf")
 
     def _done(self, message):
@@ -195,7 +197,10 @@ class TrackView(CitizenPage):
             return self._post()
         if self.order is not None and self._asks_for_another():
             self.order = None
-        return self.page() if self.order is not None else self.entrance()
+        if self.order is None:
+            return self.entrance()
+        audit.reading("case.followed", self.order)
+        return self.page()
 
     def _asks_for_another(self) -> bool:
         from communesplone.core.domain.references import normalise
@@ -269,6 +274,7 @@ class MyOrdersView(CitizenPage):
             raise NotFound(self.reference)
         if self.request.method == "POST":
             return self._act() or self.page()
+        audit.reading("case.followed", self.order)
         return self.page()
 
     @property

@@ -93,6 +93,16 @@ def test_plain_tokens_pass(value):
     guard.check(*GOOD[:4], {"value": value})
 
 
+@given(st.uuids(version=4), st.binary(min_size=32, max_size=32))
+def test_random_ids_and_hashes_pass_whatever_digits_are_in_them(uid, digest):
+    guard.check("unit.joined", f"unit:{uid.hex}", uid.hex, str(uid), {"sha256": digest.hex(), "group": f"{uid.hex}-x"})
+
+
+def test_a_random_id_hides_no_number_beside_it():
+    for value in ("c0ffee5e5b2e4f9a9d1f3c0b7a6e5d4c-85073003328", "85073003328" + "0" * 21, "85.07.30-033.28-ab"):
+        assert refuses(value=value)
+
+
 @pytest.mark.parametrize(
     ("action", "about"), [("", "case:x"), ("case", "case:x"), ("a.b", "x"), ("A.b", "c:"), ("a.b", "c: d")]
 )

@@ -13,6 +13,7 @@ import json
 
 Plain = str | int | bool | None
 NOBODY = "-"  # actor of what nobody logged in has done
+SYSTEM = "*"  # actor of what the site does by itself: jobs, timed work
 
 
 @dataclass(frozen=True)

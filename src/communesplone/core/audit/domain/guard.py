@@ -23,6 +23,11 @@ _DIGITS = re.compile(r"\d(?:[ .\-/_]{0,3}[\dABab]){10,}")
 _FOUR = f"[{ALPHABET}]{{4}}"
 _GROUPED = re.compile(rf"(?<![A-Z0-9]){_FOUR}([ \-_.])(?:{_FOUR}\1){{2}}{_FOUR}(?![A-Z0-9])")
 _WHOLE = re.compile(rf"(?<![A-Z0-9])[{ALPHABET}]{{16}}(?![A-Z0-9])")
+# Random ids and hashes hold every sequence of digits now and then.
+_RANDOM = re.compile(
+    r"(?<![0-9A-Za-z])(?=[0-9-]*[a-f])"
+    r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9A-Za-z])"
+)
 _NIR_BODY = re.compile(r"[1-478]\d\d(?:0[1-9]|1[0-2]|[23]\d|4[0-2])(?:\d\d|2[AB])\d{6}")
 
 
@@ -31,8 +36,12 @@ class Unfit(ValueError):
 
 
 def holds_national_number(text: str) -> bool:
-    """Tell whether a Belgian national or bis number, or a French one, stands in the text, however it is spaced."""
-    return any(_numbers_in(_SEPARATORS.sub("", run).upper()) for run in _DIGITS.findall(text))
+    """Tell whether a Belgian national or bis number, or a French one, stands in the text, however it is spaced.
+
+    Random identifiers and hashes (32, 40 or 64 hexadecimal digits, UUID) do not count.
+    """
+    rest = _RANDOM.sub("#", text)
+    return any(_numbers_in(_SEPARATORS.sub("", run).upper()) for run in _DIGITS.findall(rest))
 
 
 def _numbers_in(run: str) -> bool:

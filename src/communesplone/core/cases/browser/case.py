@@ -2,6 +2,7 @@
 
 from AccessControl import Unauthorized
 from communesplone import _
+from communesplone.core.audit import cases as audit
 from communesplone.core.cases.browser.batch import assign
 from communesplone.core.cases.browser.batch import hand_over
 from communesplone.core.cases.browser.batch import visible_case
@@ -38,7 +39,10 @@ class CaseView(BrowserView):
         case = visible_case(reference)
         if case is None:
             raise NotFound(reference)
-        return self._page(case, subpath)()
+        page = self._page(case, subpath)
+        if self.request.method == "GET":
+            audit.reading("case.opened", case, part="/".join(subpath))
+        return page()
 
     def _page(self, case, subpath: list[str]):
         """The feature's page for the case, led on by what stands behind the number in the address."""

@@ -1,5 +1,6 @@
 """`@cases` and `@case/REFERENCE`: what the queue shows, never form data, files, secrets or national numbers."""
 
+from communesplone.core.audit import cases as audit
 from communesplone.core.cases import queue
 from communesplone.core.cases.browser.batch import visible_case
 from communesplone.core.cases.words import STATES
@@ -84,6 +85,7 @@ class CaseGet(Service):
         case = visible_case(self.path[0]) if len(self.path) == 1 else None
         if case is None:
             raise NotFound("@case")
+        audit.reading("case.opened", case, part="@case")
         return {"@id": f"{api.portal.get().absolute_url()}/@case/{case.reference}", **_plain(case)}
 
 
