@@ -1,7 +1,7 @@
 """What other packages call: `record` an act, `record_reading` a look at a personal file."""
 
 from AccessControl import getSecurityManager
-from AccessControl.users import UnrestrictedUser
+from AccessControl.users import system
 from communesplone.core import after_commit
 from communesplone.core.audit import writer
 from communesplone.core.audit.domain import entry
@@ -31,9 +31,9 @@ def record(
     """Note an act: committed with the running transaction, or not at all.
 
     `action`: dotted token (`case.handed_over`). `about`: what it was done to (`case:7KQ2-94MX`, `unit:UID`, `site:`).
-    `person`: user id of the citizen concerned, '' when there is none. `actor`: the current user by default, `-` for
-    nobody logged in, `*` for the site itself (jobs). `details`: short plain tokens; never names, national numbers, free text or secrets
-    (guard.Unfit in tests, masked elsewhere). Where the suite is not installed nothing happens.
+    `person`: user id of the citizen concerned, '' when there is none. `actor`: the current user by default; `-` for
+    nobody logged in, `*` for the site itself (jobs). `details`: short plain tokens; never names, national numbers,
+    free text or secrets (guard.Unfit in tests, masked elsewhere). Where the suite is not installed nothing happens.
     """
     site = getSite()
     log = get_log(site)
@@ -74,4 +74,6 @@ def _body(action: str, about: str, person: str, details: dict | None, actor: str
 
 def _current() -> str:
     user = getSecurityManager().getUser()
-    return SYSTEM if isinstance(user, UnrestrictedUser) else user.getId() or NOBODY
+    if user.getUserName() == system.getUserName():
+        return SYSTEM
+    return user.getId() or NOBODY
