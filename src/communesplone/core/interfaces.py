@@ -31,6 +31,12 @@ class ICase(Interface):
     submitted = Attribute("Date of submission (datetime.date, commune's own time zone)")
     due = Attribute("Date by which the case is to be ready (datetime.date), None when there is no term")
     stopped = Attribute("Date since which the clock stands still, None while it runs")
+    messages = Attribute("What office and citizen wrote to each other, oldest first (core.cases.thread.Message)")
+    notes = Attribute("What the handling unit noted for itself, oldest first (core.cases.thread.Note)")
+    hand_overs = Attribute("From which unit to which, when, by whom and why, oldest first (core.cases.people.HandOver)")
+    news = Attribute("Whether the citizen wrote something that nobody of the unit has read")
+    news_for_citizen = Attribute("Whether the office wrote something that the citizen has not read")
+    handed = Attribute("Whether the case was handed over to its unit and nobody there is in charge yet")
 
 
 class ICaseHandler(Interface):
@@ -42,6 +48,10 @@ class ICaseHandler(Interface):
     title = Attribute("Short line for the queue (a message or a text): what is asked")
     kind = Attribute("Token of the kind within the feature (for a document order: id of the procedure)")
     view_name = Attribute("Name of the page on which a clerk handles the case")
+    citizen_url = Attribute("Address at which the applicant follows the case; '' when there is none")
+
+    def title_in(language: str):
+        """The title in that language, for letters to the applicant."""
 
 
 class IRetentionRules(Interface):

@@ -3,6 +3,8 @@
 from communesplone import _
 from communesplone.core.audit import cases as audit
 from communesplone.core.audit.domain.guard import LONGEST
+from communesplone.core.cases import thread
+from communesplone.core.cases.attachments import Attachment
 from communesplone.core.cases.workflow import as_applicant
 from communesplone.core.cases.workflow import do
 from communesplone.core.cases.workflow import NotPossible
@@ -18,9 +20,7 @@ from communesplone.core.moments import today
 from communesplone.core.registers import register
 from communesplone.requests import asking
 from communesplone.requests import letters
-from communesplone.requests.content.order import Attachment
 from communesplone.requests.content.order import hash_of
-from communesplone.requests.content.order import Message
 from communesplone.requests.content.order import Version
 from communesplone.requests.document import document_context
 from datetime import datetime
@@ -42,15 +42,8 @@ CONVERSION = {
 }
 
 
-class NeedsReason(NotPossible):
-    """A reason or a question is to be written first."""
-
-
-def _said(text: str) -> str:
-    text = (text or "").strip()
-    if not text:
-        raise NeedsReason("reason")
-    return text
+NeedsReason = thread.NothingSaid  # a reason or a question is to be written first
+_said = thread.said
 
 
 def _actor() -> str:
@@ -61,6 +54,7 @@ def take(order) -> None:
     """Start handling; the clerk becomes the one in charge."""
     do(order, "take")
     order.assignee = order.assignee or _actor()
+    order.handed = False
     order.reindexObject()
 
 
@@ -69,30 +63,20 @@ def ask(order, text: str, now: datetime) -> None:
     text = _said(text)
     do(order, "ask_citizen", comment=text)
     stop_clock(order)
-    order.messages.append(Message("office", _actor(), text, now))
+    thread.keep(order, thread.OFFICE, text, [], now)
     letters.question(order, text)
     order.reindexObject()
 
 
 def answer(order, text: str, files: list[Attachment], now: datetime) -> None:
     """The citizen's answer, with or without files; the clock runs again."""
-    if not files:
-        text = _said(text)
+    text = thread.check(order, thread.CITIZEN, text, files)
     with as_applicant():
         do(order, "answer")
     start_clock(order)
-    order.messages.append(Message("citizen", order.applicant_name, text, now))
-    for attachment in files:
-        order.attachments[_free_name(order, attachment)] = attachment
+    thread.keep(order, thread.CITIZEN, text, files, now)
     order.outdated = bool(order.versions)
     order.reindexObject()
-
-
-def _free_name(order, attachment: Attachment) -> str:
-    number = len(order.attachments) + 1
-    while f"{attachment.field}-{number}" in order.attachments:
-        number += 1
-    return f"{attachment.field}-{number}"
 
 
 def withdraw(order) -> None:

@@ -4,14 +4,7 @@ from communesplone import _
 from communesplone.core.mail.letters import Letter
 from communesplone.core.mail.letters import post
 from communesplone.requests.cards import title_in
-from plone import api
-
-
-def track_url(order) -> str:
-    """Where the citizen follows the order; the number is in it, the secret never."""
-    if order.applicant_user:
-        return f"{api.portal.get().absolute_url()}/@@my-orders/{order.reference}"
-    return f"{api.portal.get().absolute_url()}/@@track?number={order.reference}"
+from communesplone.requests.content.order import citizen_url
 
 
 def _write(order, subject, *paragraphs, facts=(), link_text=None) -> None:
@@ -22,7 +15,7 @@ def _write(order, subject, *paragraphs, facts=(), link_text=None) -> None:
             subject=subject,
             paragraphs=paragraphs,
             facts=((_("Document"), title_in(order, order.language)), (_("Number"), order.reference), *facts),
-            link=track_url(order),
+            link=citizen_url(order),
             link_text=link_text or _("Follow the order"),
             about=f"case:{order.reference}",
         )

@@ -56,7 +56,7 @@ def test_the_views_at_the_left_count_what_they_show(town, page):
     town.move(to_sign, "take", "send_to_sign")
     town.move(refused, "refuse")
     town.index()
-    counts = {"unit": 4, "mine": 1, "late": 1, "to_sign": 1, "waiting": 1, "finished": 1}
+    counts = {"unit": 4, "mine": 1, "news": 0, "handed": 0, "late": 1, "to_sign": 1, "waiting": 1, "finished": 1}
     for name, count in counts.items():
         view, _html = page("cases", "anna", view=name)
         assert len(shown(view)) == count, name

@@ -44,6 +44,8 @@ def test_a_clerk_reads_the_queue_of_her_service(web, case, live_town):
         "open": True,
         "stopped": False,
         "late": False,
+        "news": False,
+        "handed_over": False,
     }
 
 
@@ -98,6 +100,12 @@ def test_one_case_without_form_data(web, case, live_town):
         "submitted",
         "due",
         "stopped",
+        "messages",
+        "last_message",
+        "news",
+        "news_for_citizen",
+        "notes",
+        "handed_over",
         "transitions",
     }
 
@@ -188,3 +196,36 @@ def test_nobody_copies_or_moves_a_case_out_of_the_store(web, case, live_town, us
     transaction.begin()
     assert case.reference in case.aq_parent
     assert not [name for name in live_town.portal.objectIds() if case.reference in name]
+
+
+def post(web, path, user, body):
+    sent = {"Content-Type": JSON}
+    return web.get(path, user, accept=JSON, method="POST", body=json.dumps(body), headers=sent)
+
+
+def test_a_program_writes_a_message_and_a_note_for_a_clerk(web, case, live_town):
+    for service in ("@case-message", "@case-note"):
+        assert post(web, f"/{service}/{case.reference}", "anna", {"text": "Good morning"}).status == 204
+    transaction.begin()
+    assert [message.text for message in case.messages] == ["Good morning"]
+    assert [note.actor for note in case.notes] == ["anna"]
+    found = get(web, f"/@case/{case.reference}", "anna")
+    assert (found.json()["messages"], found.json()["notes"], found.json()["news_for_citizen"]) == (1, 1, True)
+    assert "Good morning" not in found.text
+
+
+@pytest.mark.parametrize("service", ["@case-message", "@case-note"])
+@pytest.mark.parametrize("user", ["wim", "carla", "otto", ""])
+def test_who_may_not_see_the_case_writes_nothing_through_services(web, case, service, user):
+    assert post(web, f"/{service}/{case.reference}", user, {"text": "Good morning"}).status == 404
+    transaction.begin()
+    assert not case.messages
+    assert not case.notes
+
+
+@pytest.mark.parametrize("body", [{}, [], "x", {"text": ""}, {"text": 5}, {"text": "x" * 20_000}, None])
+def test_what_is_no_text_is_refused_by_services(web, case, body):
+    for service in ("@case-message", "@case-note"):
+        assert post(web, f"/{service}/{case.reference}", "anna", body).status == 400
+    transaction.begin()
+    assert not case.messages

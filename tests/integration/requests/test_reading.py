@@ -47,6 +47,7 @@ SITE = {
 PARTS = {
     "author",
     "breadcrumbs_view",
+    "case-kit",
     "case-people",
     "commune-arms",
     "commune-colours.css",

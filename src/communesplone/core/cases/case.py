@@ -43,6 +43,13 @@ class Case(Item):
     gone_on = None
     document_sha256 = ""
     revision = 0
+    # Lists are made with their first entry (`thread`): most cases have none.
+    messages = ()
+    notes = ()
+    hand_overs = ()
+    news = False
+    news_for_citizen = False
+    handed = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -33,7 +33,7 @@ FIELDS = (
     "submitted",
     "closed_on",
 )
-FLAGS = ("open", "stopped", "issued", "held", "gone")
+FLAGS = ("open", "stopped", "issued", "held", "gone", "news", "handed")
 COLUMNS = (
     "reference",
     "handler",
@@ -53,6 +53,10 @@ COLUMNS = (
     "issued",
     "held",
     "gone",
+    "news",
+    "news_for_citizen",
+    "handed",
+    "last_message",
 )
 NO_TERM = 9_999_999
 CLOSED_STATES = frozenset({"issued", "delivered", "refused", "withdrawn", "closed"})
@@ -90,6 +94,10 @@ class CaseRow:
         self.held = bool(case.held)
         self.gone = case.gone_on is not None
         self.fact = fact_of(case, self.kind, self.open)
+        self.news = bool(case.news)
+        self.news_for_citizen = bool(case.news_for_citizen)
+        self.handed = bool(case.handed)
+        self.last_message = case.messages[-1].moment.date().toordinal() if case.messages else 0
         self.text = fold(f"{case.reference} {case.reference.replace('-', '')} {case.applicant_name} {self.title}")
         self.allowedRolesAndUsers = who_may_see(case)
 

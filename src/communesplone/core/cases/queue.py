@@ -15,7 +15,7 @@ from plone import api
 import re
 
 
-VIEWS = ("unit", "mine", "late", "to_sign", "waiting", "finished")
+VIEWS = ("unit", "mine", "news", "handed", "late", "to_sign", "waiting", "finished")
 SORTS = {"due": "due", "submitted": "submitted", "name": "sortable_name", "state": "review_state"}
 PEOPLE = ("me", "nobody")
 PAGE = 50
@@ -113,6 +113,10 @@ def _view(name: str, today: date, user_id: str) -> dict:
         return {"open": True, "assignee": user_id}
     if name == "late":
         return {"open": True, "stopped": False, "due": {"query": today.toordinal() - 1, "range": "max"}}
+    if name == "news":
+        return {"news": True}
+    if name == "handed":
+        return {"open": True, "handed": True}
     if name == "to_sign":
         return {"review_state": "to_sign"}
     if name == "waiting":
@@ -195,4 +199,6 @@ def plain(row, today: date, units: dict[str, str]) -> dict:
         "open": bool(row.open),
         "stopped": bool(row.stopped),
         "late": is_late(row, today),
+        "news": bool(row.news),
+        "handed_over": bool(row.handed),
     }

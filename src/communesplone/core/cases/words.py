@@ -2,7 +2,11 @@
 
 from communesplone import _
 from communesplone.core.cases.catalog import NO_TERM
+from communesplone.core.documents.context import LANGUAGES
+from communesplone.core.documents.context import long_date
 from datetime import date
+from datetime import datetime
+from plone import api
 
 
 # The titles of the workflows' states, said once more where no workflow is at hand: in lists.
@@ -32,3 +36,14 @@ def day(ordinal: int | None) -> date | None:
 def is_late(row, today: date) -> bool:
     """Whether the row's case should have been answered before today: open, and the clock runs."""
     return bool(row.open and not row.stopped and row.due < today.toordinal())
+
+
+def day_text(value: date | None) -> str:
+    """A day in full words of the page's language; '' for none."""
+    language = api.portal.get_current_language()
+    return long_date(value, language if language in LANGUAGES else "en")
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as people read it: the day in full words and the time."""
+    return f"{day_text(moment.date())}, {moment:%H:%M}"

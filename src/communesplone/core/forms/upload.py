@@ -46,6 +46,10 @@ class FileRefused(ValidationError):
         return self.text
 
 
+class TooManyFiles(Exception):
+    """More files than may be sent at once; none is kept, so that none is lost unseen."""
+
+
 def take(upload: FileUpload) -> NamedBlobFile:
     """The uploaded file, checked by name, size and content. Raises FileRefused; reads no more than allowed."""
     upload.seek(0, 2)
@@ -56,6 +60,16 @@ def take(upload: FileUpload) -> NamedBlobFile:
         raise FileRefused(found)
     upload.seek(0)
     return NamedBlobFile(data=upload.read(), contentType=found.mime, filename=found.name)
+
+
+def files_of(request, name: str, most: int) -> list[NamedBlobFile]:
+    """All files sent under that name, each checked. Raises FileRefused, and TooManyFiles when there are more."""
+    sent = request.form.get(name, [])
+    sent = sent if isinstance(sent, list) else [sent]
+    sent = [one for one in sent if isinstance(one, FileUpload) and one.filename]
+    if len(sent) > most:
+        raise TooManyFiles(len(sent))
+    return [take(one) for one in sent]
 
 
 @implementer(IUploadWidget)

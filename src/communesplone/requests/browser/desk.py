@@ -1,6 +1,9 @@
 """The clerk's page of an order: everything about it, and the steps that its state allows to this person."""
 
 from communesplone import _
+from communesplone.core.cases import thread
+from communesplone.core.cases.browser.talk import Talk
+from communesplone.core.cases.browser.talk import words_for
 from communesplone.core.cases.people import full_name
 from communesplone.core.cases.people import staff
 from communesplone.core.cases.words import state_title
@@ -39,7 +42,7 @@ REASONS = {
 
 
 @implementer(IPublishTraverse)
-class OrderDesk(BrowserView):
+class OrderDesk(Talk, BrowserView):
     """Reached by `@@case/REFERENCE` only, which has checked that this person may see the order."""
 
     light_page = True
@@ -97,6 +100,9 @@ class OrderDesk(BrowserView):
         except desk.NeedsReason:
             self.errors[step] = REASONS.get(step, _("Write a reason."))
             return self.page()
+        except thread.TooLong as trouble:
+            self.errors[step] = words_for(trouble)
+            return self.page()
         except NotPossible:
             message = None
             api.portal.show_message(
@@ -104,7 +110,10 @@ class OrderDesk(BrowserView):
                 self.request,
                 type="warning",
             )
+        if self.message_error or self.files_error or self.note_error:
+            return self.page()
         if message is not None:
+            thread.seen_by_office(self.order)
             api.portal.show_message(message, self.request)
         self.request.response.redirect(self.url)
         return "redirected"
@@ -163,6 +172,15 @@ class OrderDesk(BrowserView):
         desk.reopen(self.order, self._text)
         return _("The order is taken up again.")
 
+    def _do_message(self):
+        return self.write_message()
+
+    def _do_note(self):
+        return self.write_note()
+
+    def _do_seen(self):
+        thread.seen_by_office(self.order)
+
     def _warn(self, message) -> None:
         api.portal.show_message(message, self.request, type="error")
 
@@ -179,6 +197,10 @@ class OrderDesk(BrowserView):
         return found
 
     # For the template
+
+    @property
+    def case(self):
+        return self.order
 
     @property
     def url(self) -> str:
@@ -251,17 +273,6 @@ class OrderDesk(BrowserView):
             for number, version in enumerate(self.order.versions, start=1)
         ]
         return found[::-1]
-
-    def messages(self) -> list[dict]:
-        return [
-            {
-                "mine": message.author == "office",
-                "name": full_name(message.name) if message.author == "office" else message.name,
-                "text": message.text or "",
-                "moment": wording.moment_text(message.moment),
-            }
-            for message in self.order.messages
-        ]
 
     def history(self) -> list[dict]:
         return wording.history(self.order)

@@ -3,13 +3,14 @@
 from communesplone import _
 from communesplone.core.audit import cases as audit
 from communesplone.core.batches import batch_start
+from communesplone.core.cases import attachments
+from communesplone.core.cases import thread
 from communesplone.core.cases import tracking
+from communesplone.core.cases.browser.talk import Talk
+from communesplone.core.cases.browser.talk import TROUBLES
 from communesplone.core.cases.catalog import get_catalog
 from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.forms.sent import text_of
-from communesplone.core.forms.upload import FileRefused
-from communesplone.core.forms.upload import take
-from communesplone.core.forms.upload import UploadWidget
 from communesplone.core.moments import now
 from communesplone.requests import desk
 from communesplone.requests.browser import place
@@ -19,7 +20,6 @@ from communesplone.requests.browser.files import document_name
 from communesplone.requests.browser.files import send
 from communesplone.requests.cards import title_in
 from communesplone.requests.cards import titles_of
-from communesplone.requests.content.order import Attachment
 from datetime import date
 from plone import api
 from Products.Five import BrowserView
@@ -27,30 +27,21 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
-from ZPublisher.HTTPRequest import FileUpload
 import math
 
 
-MOST_FILES = 5
 SIZE = 20
 
 
-class TooManyFiles(Exception):
-    """More files than one answer may have; none is kept, so that none is lost unseen."""
-
-
-class CitizenPage(BrowserView):
+class CitizenPage(Talk, BrowserView):
     """What both ways in share once the order is there."""
 
     light_page = True
     title_before = _("Follow an order")  # title of the page before an order is chosen
     page = ViewPageTemplateFile("citizen.pt")
+    side = thread.CITIZEN
     order = None
     error = ""
-    file_error = ""
-    typed = ""
-    accept = UploadWidget.accept
-    max_size = UploadWidget.max_size
 
     def _private(self) -> None:
         self.request.response.setHeader("Cache-Control", "private, no-store")
@@ -60,6 +51,10 @@ class CitizenPage(BrowserView):
         form = self.request.form
         if "answer" in form:
             return self._answer()
+        if "message" in form:
+            return self._message()
+        if "seen" in form:
+            return self._seen()
         if "withdraw" in form:
             return self._withdraw()
         if "download" in form:
@@ -67,30 +62,42 @@ class CitizenPage(BrowserView):
         return ""
 
     def _answer(self):
-        self.typed = text_of(self.request, "text")
+        self.typed_message = text_of(self.request, "text")
         try:
-            files = self._files()
-            desk.answer(self.order, self.typed, files, now())
-        except FileRefused as refused:
-            self.file_error = refused.doc()
-        except TooManyFiles:
-            self.file_error = _("PDF, JPG or PNG, up to 10 MB each, five at most.")
+            files = attachments.sent(self.request, "files", "answer")
+            desk.answer(self.order, self.typed_message, files, now())
         except desk.NeedsReason:
-            self.error = _("Write an answer or add a file.")
+            self.message_error = _("Write an answer or add a file.")
+        except TROUBLES as trouble:
+            self.refuse(trouble)
         except NotPossible:
             self.error = _("Your order has moved on meanwhile; an answer is no longer needed.")
         else:
             return self._done(_("Thank you. Your answer has reached the service."))
         return ""
 
-    def _files(self) -> list[Attachment]:
-        sent = self.request.form.get("files", [])
-        sent = sent if isinstance(sent, list) else [sent]
-        sent = [one for one in sent if isinstance(one, FileUpload) and one.filename]
-        if len(sent) > MOST_FILES:
-            raise TooManyFiles
-        taken = [take(one) for one in sent]
-        return [Attachment("answer", one.filename, one.contentType, one.data) for one in taken]
+    def _message(self):
+        try:
+            said = self.receive_message()
+        except NotPossible:
+            self.error = _("Your order is closed meanwhile; telephone the service, or order again.")
+            return ""
+        return self._done(said) if said else ""
+
+    def _seen(self):
+        thread.seen_by_citizen(self.order)
+        self.request.response.redirect(self.own_url)
+        return "redirected"
+
+    def _file(self, name: str) -> dict:
+        return {"name": self.order.attachments[name].name, "url": f"{self.own_url}/file/{name}"}
+
+    def _send_file(self, name: str) -> bytes:
+        """A file that came with a message; everything else of the order is not to be had here."""
+        if name not in thread.files_of_messages(self.order):
+            raise NotFound(name)
+        attachment = self.order.attachments[name]
+        return send(self.request, attachment.file, attachment.name, attachment.content_type)
 
     def _withdraw(self):
         if not self.request.form.get("sure"):
@@ -111,12 +118,32 @@ class CitizenPage(BrowserView):
         audit.act("document.downloaded", self.order)
         return send(self.request, version.file, document_name(self.order), "application/pdf")
 
+    def _part(self, subpath: list[str]) -> bytes:
+        if self.order is None or len(subpath) != 2 or subpath[0] != "file":
+            raise NotFound("/".join(subpath))
+        return self._send_file(subpath[1])
+
     def _done(self, message):
         api.portal.show_message(message, self.request)
         self.request.response.redirect(self.own_url)
         return "redirected"
 
     # For the template
+
+    @property
+    def case(self):
+        return self.order
+
+    @property
+    def url(self) -> str:
+        return self.own_url
+
+    @property
+    def writes(self) -> str:
+        """Which form there is: answer, message or none."""
+        if self.state == "incomplete":
+            return "answer"
+        return "message" if thread.is_open(self.order) else ""
 
     @property
     def state(self) -> str:
@@ -141,16 +168,6 @@ class CitizenPage(BrowserView):
         order = self.order
         files = {name: attachment for name, attachment in order.attachments.items() if attachment.field == name}
         return answers(order.form_model, order.data, files, skip_empty=True)
-
-    def messages(self) -> list[dict]:
-        return [
-            {
-                "mine": message.author == "citizen",
-                "text": message.text or "",
-                "moment": wording.moment_text(message.moment),
-            }
-            for message in self.order.messages
-        ]
 
     def reason(self) -> str:
         """Why the order was refused; '' otherwise."""
@@ -183,16 +200,27 @@ class CitizenPage(BrowserView):
         return wording.day(value)
 
 
+@implementer(IPublishTraverse)
 class TrackView(CitizenPage):
-    """`@@track`: number and secret, then the order for an hour."""
+    """`@@track`: number and secret, then the order for an hour; `@@track/file/NAME`: a file of its messages."""
 
     entrance = ViewPageTemplateFile("track.pt")
     refusal = None
     wait_minutes = 0
 
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.subpath = []
+
+    def publishTraverse(self, request, name):
+        self.subpath.append(name)
+        return self
+
     def __call__(self):
         self._private()
         self.order = tracking.remembered(self.request)
+        if self.subpath:
+            return self._part(self.subpath)
         if self.request.method == "POST":
             return self._post()
         if self.order is not None and self._asks_for_another():
@@ -253,13 +281,17 @@ class MyOrdersView(CitizenPage):
 
     listing = ViewPageTemplateFile("my_orders.pt")
     title_before = _("My orders")
-    reference = ""
     with_secret = False
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.reference = ""
+        self.subpath = []
 
     def publishTraverse(self, request, name):
         if self.reference:
-            raise NotFound(name)
-        self.reference = name
+            self.subpath.append(name)
+        self.reference = self.reference or name
         return self
 
     def __call__(self):
@@ -272,6 +304,8 @@ class MyOrdersView(CitizenPage):
         self.order = tracking.own(self.reference)
         if self.order is None:
             raise NotFound(self.reference)
+        if self.subpath:
+            return self._part(self.subpath)
         if self.request.method == "POST":
             return self._act() or self.page()
         audit.reading("case.followed", self.order)
@@ -298,6 +332,7 @@ class MyOrdersView(CitizenPage):
                 "state": row.review_state,
                 "state_title": wording.CITIZEN_STATES.get(row.review_state, row.review_state),
                 "submitted": wording.day(date.fromordinal(row.submitted)) if row.submitted else "",
+                "news": row.news_for_citizen,
                 "url": f"{self.context.absolute_url()}/@@my-orders/{row.reference}",
             }
             for row in found

@@ -2,10 +2,13 @@
 
 from communesplone import _
 from communesplone.core.cases.people import full_name
-from communesplone.core.documents.context import long_date
-from communesplone.requests.browser.answers import LANGUAGES
-from plone import api
+from communesplone.core.cases.words import day_text as day
+from communesplone.core.cases.words import moment_text
+from communesplone.core.organisation.vocabularies import unit_titles
 from zope.globalrequest import getRequest
+
+
+__all__ = ["day", "history", "moment_text", "size_text"]
 
 
 # A clerk reads what is to be done, a citizen where the order stands.
@@ -47,32 +50,30 @@ ACTIONS = {
 }
 
 
-def day(value) -> str:
-    """A date in full words of the page's language; '' for none."""
-    language = api.portal.get_current_language()
-    return long_date(value, language if language in LANGUAGES else "en")
-
-
-def moment_text(moment) -> str:
-    """A moment as people read it: the day in full words and the time."""
-    return f"{day(moment.date())}, {moment:%H:%M}"
-
-
 def history(order) -> list[dict]:
     """What happened, newest first: title (message), moment (text), actor (name), comment."""
-    entries = order.workflow_history.get("order_workflow", ())
-    found = []
-    for entry in reversed(entries):
-        moment = entry["time"].asdatetime()
-        found.append(
-            {
-                "title": ACTIONS.get(entry["action"], entry["action"]),
-                "moment": moment_text(moment),
-                "actor": full_name(entry["actor"]),
-                "comment": entry["comments"],
-            }
+    found = [
+        (
+            entry["time"].asdatetime(),
+            ACTIONS.get(entry["action"], entry["action"]),
+            entry["actor"],
+            entry["comments"],
         )
-    return found
+        for entry in order.workflow_history.get("order_workflow", ())
+    ]
+    found += [(one.moment, _handed_over(one), one.actor, one.why) for one in order.hand_overs]
+    found.sort(key=lambda entry: entry[0], reverse=True)
+    return [
+        {"title": title, "moment": moment_text(moment), "actor": full_name(actor), "comment": comment}
+        for moment, title, actor, comment in found
+    ]
+
+
+def _handed_over(one):
+    """From which unit to which, as far as they still are."""
+    units = unit_titles()
+    names = {"origin": units.get(one.origin, "—"), "target": units.get(one.target, "—")}
+    return _("Handed over from ${origin} to ${target}", mapping=names)
 
 
 def size_text(size: int):

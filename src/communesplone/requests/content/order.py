@@ -1,7 +1,10 @@
 """Order: a document asked for by a citizen; a case with a form's data, files, and the versions of the document."""
 
+from communesplone.core.cases.attachments import Attachment
 from communesplone.core.cases.case import Case
+from communesplone.core.cases.thread import Message
 from communesplone.core.interfaces import ICaseHandler
+from communesplone.requests.cards import title_in
 from datetime import datetime
 from persistent import Persistent
 from persistent.list import PersistentList
@@ -13,23 +16,14 @@ from zope.interface import implementer
 import hashlib
 
 
+# Both were stored under this module's name before version 1003 of the core profile.
+__all__ = ["Attachment", "Message", "Order", "OrderHandler", "Version", "hash_of"]
+
 CODE = "ORD"
 
 
 class IOrder(model.Schema):
     """Nothing of an order is edited through stock forms or read through stock services."""
-
-
-class Attachment(Persistent):
-    """A file that the citizen sent. `field`: name of the form's field; `size` in bytes; `sha256` in hex."""
-
-    def __init__(self, field: str, name: str, content_type: str, data: bytes):
-        self.field = field
-        self.name = name
-        self.content_type = content_type
-        self.size = len(data)
-        self.sha256 = hashlib.sha256(data).hexdigest()
-        self.file = NamedBlobFile(data=data, contentType=content_type, filename=name)
 
 
 class Version(Persistent):
@@ -55,16 +49,6 @@ def hash_of(template) -> str:
     return hashlib.sha256(template.get_file().data).hexdigest()
 
 
-class Message(Persistent):
-    """One message between the office and the citizen; `author` is "office" or "citizen"."""
-
-    def __init__(self, author: str, name: str, text: str, moment: datetime):
-        self.author = author
-        self.name = name
-        self.text = text
-        self.moment = moment
-
-
 @implementer(IOrder)
 class Order(Case):
     """What was asked never changes with the procedure's form: both models travel with the order."""
@@ -87,7 +71,6 @@ class Order(Case):
         self.data = {}
         self.office_data = {}
         self.versions = PersistentList()
-        self.messages = PersistentList()
 
     def is_prepared(self) -> bool:
         """Whether there is a document that could be signed: the last version was made since the last correction."""
@@ -108,5 +91,21 @@ class OrderHandler:
     view_name = "order-desk"
 
     def __init__(self, order):
+        self.order = order
         self.title = order.procedure_title
         self.kind = order.procedure_id or "-"
+
+    @property
+    def citizen_url(self) -> str:
+        return citizen_url(self.order)
+
+    def title_in(self, language: str) -> str:
+        return title_in(self.order, language)
+
+
+def citizen_url(order) -> str:
+    """Where the citizen follows the order; the number is in it, the secret never."""
+    site = api.portal.get().absolute_url()
+    if order.applicant_user:
+        return f"{site}/@@my-orders/{order.reference}"
+    return f"{site}/@@track?number={order.reference}"

@@ -36,6 +36,12 @@
   };
   addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-once]").forEach(unlock); });
 
+  // What is shown is read: said by a request of its own, because opening a page changes nothing.
+  all("form[data-seen]").forEach((form) => {
+    form.hidden = true;
+    fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).catch(() => { form.hidden = false; });
+  });
+
   // A half-filled form is not left by mistake.
   all("form[data-guard]").forEach((form) => {
     let touched = false;

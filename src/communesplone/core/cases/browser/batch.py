@@ -28,12 +28,12 @@ def assign(case, user_id: str) -> bool:
     return True
 
 
-def hand_over(case, unit_uid: str) -> bool:
-    """Give the case to another unit; False when that is not allowed or not possible."""
+def hand_over(case, unit_uid: str, why: str = "") -> bool:
+    """Give the case to another unit, with a reason; False when that is not allowed or not possible."""
     if not unit_uid or not people.may_hand_over(case):
         return False
     try:
-        people.hand_over(case, unit_uid)
+        people.hand_over(case, unit_uid, why)
     except NotPossible:
         return False
     return True

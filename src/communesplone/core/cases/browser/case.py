@@ -7,6 +7,7 @@ from communesplone.core.cases.browser.batch import assign
 from communesplone.core.cases.browser.batch import hand_over
 from communesplone.core.cases.browser.batch import visible_case
 from communesplone.core.cases.queue import my_units
+from communesplone.core.forms.sent import text_of
 from communesplone.core.interfaces import ICaseHandler
 from plone import api
 from plone.protect import CheckAuthenticator
@@ -61,7 +62,7 @@ class CaseView(BrowserView):
 
 
 class CasePeople(BrowserView):
-    """POST with `reference`, and `user` (id, '' for nobody) or `unit` (UID): assign or hand over, then back."""
+    """POST with `reference`, and `user` (id, '' for nobody) or `unit` (UID) and `why`: assign or hand over, then back."""
 
     def __call__(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")
@@ -81,7 +82,7 @@ class CasePeople(BrowserView):
         """What was done, in words; None when nothing was."""
         unit, user = form.get("unit"), form.get("user")
         if isinstance(unit, str) and unit:
-            return _("The case was handed over.") if hand_over(case, unit) else None
+            return _("The case was handed over.") if hand_over(case, unit, text_of(self.request, "why")) else None
         if isinstance(user, str) and assign(case, user):
             return _("The case was assigned.") if user else _("Nobody is in charge of the case any more.")
         return None

@@ -20,6 +20,8 @@ from urllib.parse import urlencode
 
 VIEW_TITLES = {
     "mine": _("Mine"),
+    "news": _("New messages"),
+    "handed": _("Handed over to us"),
     "late": _("Late"),
     "to_sign": _("To sign"),
     "waiting": _("Waiting for the citizen"),
@@ -214,6 +216,8 @@ class CasesView(BrowserView):
             "assignee": self.name(row.assignee) or "—",
             "takeable": row.open and row.assignee != self.me,
             "free": row.assignee == "-",
+            "news": row.news,
+            "handed": row.handed,
         }
 
     def _unit(self, uid: str):

@@ -2,6 +2,7 @@
 
 from communesplone.core.audit import cases as audit
 from communesplone.core.cases import queue
+from communesplone.core.cases import thread
 from communesplone.core.cases.browser.batch import visible_case
 from communesplone.core.cases.words import STATES
 from communesplone.core.cases.workflow import possible
@@ -105,5 +106,11 @@ def _plain(case) -> dict:
         "submitted": case.submitted.isoformat() if case.submitted else None,
         "due": case.due.isoformat() if case.due else None,
         "stopped": case.stopped.isoformat() if case.stopped else None,
+        "messages": len(case.messages),
+        "last_message": moment.isoformat() if (moment := thread.last_moment(case)) else None,
+        "news": bool(case.news),
+        "news_for_citizen": bool(case.news_for_citizen),
+        "notes": len(case.notes),
+        "handed_over": bool(case.handed),
         "transitions": possible(case),
     }
