@@ -97,6 +97,7 @@ class CitizenPage(Talk, BrowserView):
         if name not in thread.files_of_messages(self.order):
             raise NotFound(name)
         attachment = self.order.attachments[name]
+        audit.reading("case.followed", self.order, file=name)
         return send(self.request, attachment.file, attachment.name, attachment.content_type)
 
     def _withdraw(self):

@@ -62,7 +62,7 @@ class CaseView(BrowserView):
 
 
 class CasePeople(BrowserView):
-    """POST with `reference`, and `user` (id, '' for nobody) or `unit` (UID) and `why`: assign or hand over, then back."""
+    """POST with `reference`, and `user` (id, '' for nobody) or `unit` (UID) and `why`: assign, hand over."""
 
     def __call__(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")
