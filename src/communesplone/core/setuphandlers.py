@@ -2,6 +2,7 @@
 
 from communesplone.core.audit import log
 from communesplone.core.cases import catalog
+from communesplone.core.cases import pending
 from communesplone.core.cases import store
 from communesplone.core.jobs import store as jobs
 from communesplone.core.mail import queue
@@ -27,6 +28,7 @@ def after_install(tool) -> None:
     register.install(site)
     _make_catalog(site)
     _make_store(site)
+    pending.install(site)
     jobs.install(site)
     queue.use_queue(api.portal.get_tool("MailHost"), queue.configured_folder())
 

@@ -1,6 +1,7 @@
 """Handlers that do as they are told, and a site whose jobs are worked off when a test says so."""
 
 from communesplone.core import moments
+from communesplone.core.jobs import timetable
 from communesplone.core.jobs.interfaces import IJobHandler
 from communesplone.core.jobs.interfaces import ITimedWork
 from communesplone.core.jobs.store import get_store
@@ -56,8 +57,16 @@ def handler(registry):
     return registry(Handler(), IJobHandler, "stand-in")
 
 
+@pytest.fixture(autouse=True)
+def own_works(monkeypatch):
+    """Names of the timed work of this test; what the suite itself does on the timetable is left out."""
+    names, works = set(), timetable.works
+    monkeypatch.setattr(timetable, "works", lambda: [pair for pair in works() if pair[0] in names])
+    return names
+
+
 @pytest.fixture
-def timed(registry):
+def timed(registry, own_works):
     """`timed("name", schedule)`: timed work that notes its moments."""
 
     @implementer(ITimedWork)
@@ -70,7 +79,11 @@ def timed(registry):
         def do(self, moment):
             self.moments.append(moment)
 
-    return lambda name, schedule: registry(Work(schedule), ITimedWork, name)
+    def add(name, schedule):
+        own_works.add(name)
+        return registry(Work(schedule), ITimedWork, name)
+
+    return add
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from communesplone.core.jobs.job import RUNNING
 from communesplone.core.jobs.job import WAITING
 from communesplone.core.jobs.store import DIED
 from communesplone.core.jobs.store import LEASE
+from communesplone.core.jobs.tidying import Tidying
 from communesplone.core.jobs.worker import is_dead
 from communesplone.core.jobs.worker import Worker
 from concurrent.futures import ThreadPoolExecutor
@@ -350,3 +351,20 @@ def test_eight_writers_meet_no_conflict(site, handler, store):
     transaction.begin()
     assert store.count(DONE) == 4 * 64 + 80
     assert len({str(done) for done in handler.done}) == 4 * 64 + 80
+
+
+def test_traces_are_thrown_away_in_time(handler, work, store):
+    def act(payload, job):
+        if payload["fails"]:
+            raise Hopeless("never")
+
+    handler.act = act
+    done, failed = (enqueue("stand-in", {"fails": fails}) for fails in (False, True))
+    work()
+    tidy = Tidying()
+    tidy.do(NOON + timedelta(days=7, seconds=-1))
+    assert [store.count(DONE), store.count(FAILED)] == [1, 1]
+    tidy.do(NOON + timedelta(days=7, seconds=1))
+    assert (store.find(done), store.find(failed).state) == (None, FAILED)
+    tidy.do(NOON + timedelta(days=91))
+    assert store.find(failed) is None

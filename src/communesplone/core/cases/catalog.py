@@ -154,10 +154,11 @@ class CaseCatalog(ZCatalog):
         """Count the figures anew from all rows; what they say does not change, unless something was damaged."""
         self._figures.recount([self._fact(path) for path in self._catalog.uids])
 
-    def revisions(self) -> dict[str, int]:
-        """Path -> revision that the row was made from, for the catch-up."""
+    def revisions(self, place: str = "") -> dict[str, int]:
+        """Path -> revision that the row was made from, below a place; for the catch-up."""
         column = self._catalog.schema["revision"]
-        return {path: self._catalog.data[rid][column] for path, rid in self._catalog.uids.items()}
+        rows = self._catalog.uids.items(place, f"{place}0" if place else None)
+        return {path: self._catalog.data[rid][column] for path, rid in rows}
 
     def visible(self, sort_on="due", reverse=False, start=0, size=0, **query):
         """Rows the current user may see; lazy. With `size`, only that page is sorted and returned (batch)."""

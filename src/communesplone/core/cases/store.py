@@ -87,7 +87,8 @@ def put(case) -> object:
     return holder[case.reference]
 
 
-def walk():
-    """Every case of the site, shard by shard; for the catch-up and for exports, never for a page."""
-    for holder in get_store().objectValues():
+def walk(shard: str = ""):
+    """Every case of the site (of one shard), shard by shard; for the catch-up and for exports, never for a page."""
+    found = get_store()
+    for holder in [found[shard]] if shard else found.objectValues():
         yield from holder.objectValues()
