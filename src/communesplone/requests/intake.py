@@ -54,6 +54,8 @@ def submit(procedure, token: str, consent: str, language: str, now: datetime, ci
     order.token_hash = fingerprint
     order.secret_hash = secrets.secret_hash(secret)
     order.consent = consent
+    if procedure.confirm_email and order.applicant_email and not citizen:
+        order.email_confirmed = False
     order = store.put(order)
     drafts.drop(token)
     letters.received(order, secret)

@@ -3,6 +3,7 @@
 from communesplone import _
 from communesplone.core.mail.letters import Letter
 from communesplone.core.mail.letters import post
+from communesplone.requests import confirmation
 from communesplone.requests.cards import title_in
 from communesplone.requests.content.order import citizen_url
 
@@ -22,8 +23,30 @@ def _write(order, subject, *paragraphs, facts=(), link_text=None) -> None:
     )
 
 
+def go_on(email: str, language: str, title, link: str, day: str) -> None:
+    """The link to a form that was saved. Nothing of what was filled in."""
+    post(
+        Letter(
+            to=email,
+            language=language,
+            subject=_("Go on with your order"),
+            paragraphs=(
+                _("You have started an order on our site and wanted to go on later."),
+                _("Open the link and type your e-mail address. The link is good until ${day}.", mapping={"day": day}),
+                _("If this was not you, do nothing: nothing has been ordered."),
+            ),
+            facts=((_("Document"), title),),
+            link=link,
+            link_text=_("Go on with my order"),
+        )
+    )
+
+
 def received(order, secret: str) -> None:
-    """Confirmation, with number and secret."""
+    """Confirmation, with number and secret; the secret stays away from an address that nobody has confirmed."""
+    if order.email_confirmed is False:
+        _please_confirm(order)
+        return
     facts = () if order.applicant_user else ((_("Secret code"), secret),)
     _write(
         order,
@@ -36,8 +59,28 @@ def received(order, secret: str) -> None:
     )
 
 
+def _please_confirm(order) -> None:
+    post(
+        Letter(
+            to=order.applicant_email,
+            language=order.language,
+            subject=_("Please confirm your e-mail address (order ${number})", mapping={"number": order.reference}),
+            paragraphs=(
+                _("Your order has reached us and will be handled. One thing is left: tell us that this address is yours."),
+                _("The secret code of your order stands on the page that you saw after sending it, not in this message."),
+                _("If you did not order anything, do nothing: no more than this will be sent to you."),
+            ),
+            facts=((_("Document"), title_in(order, order.language)), (_("Number"), order.reference)),
+            link=confirmation.link_of(order),
+            link_text=_("Confirm my address"),
+        )
+    )
+
+
 def question(order, text: str) -> None:
     """Something is missing; the clock stands still."""
+    if order.email_confirmed is False:
+        text = _("Read our question on our site, with the number and the secret code of your order.")
     _write(
         order,
         _("We need something from you for your order ${number}", mapping={"number": order.reference}),

@@ -58,6 +58,12 @@ def check(key: Keys, purpose: str, token: str, now: float, max_age: float) -> To
     return TokenState.VALID if _is_fresh(made, now, max_age) else TokenState.EXPIRED
 
 
+def made_at(key: Keys, purpose: str, token: str) -> float | None:
+    """When a form token of ours was made, in seconds since 1970; None for a forged one."""
+    opened = _open(key, _FORM, purpose, token)
+    return None if opened is None else opened[0]
+
+
 def sign(key: bytes, purpose: str, payload: dict, now: float) -> str:
     """Return the payload as signed text for a cookie or hidden field.
 

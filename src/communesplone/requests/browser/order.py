@@ -11,14 +11,19 @@ from communesplone.requests import drafts
 from communesplone.requests import intake
 from communesplone.requests.browser import place
 from communesplone.requests.browser import wording
+from communesplone.requests import spam
+from communesplone.requests.browser import later
 from communesplone.requests.browser.answers import answers_by_step
+from communesplone.requests.browser.later import SaveAndResume
 from communesplone.requests.browser.step_form import MORE_ASKED
 from communesplone.requests.browser.step_form import StepForm
+from communesplone.requests.settings import ordering
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from secrets import token_bytes
 from time import time
 from zExceptions import NotFound
+import math
 
 
 PURPOSE = "order"
@@ -26,9 +31,21 @@ LIFE = 24 * 3600
 CHECK = "check"
 GOING_ON = "form.buttons.review"
 BACK = "form.back"
+DOUBTS = {
+    spam.Doubt.HONEYPOT: _(
+        "A field that people do not see was filled in, perhaps by a program of your browser. It is empty again, and "
+        "nothing else is lost: press the button once more."
+    ),
+    spam.Doubt.TOO_FAST: _("That was very fast. Wait a few seconds, then press the button once more. Nothing is lost."),
+    spam.Doubt.TOO_MANY: _(
+        "Many orders have come from your network or for your e-mail address. Wait ${minutes} minute(s), then press the "
+        "button once more. Nothing is lost; if you are in a hurry, call us."
+    ),
+    spam.Doubt.PUZZLE: _("One more thing before you send: add the two numbers below. Nothing is lost."),
+}
 
 
-class OrderForm(StepForm):
+class OrderForm(SaveAndResume, StepForm):
     """`@@order` of a procedure.
 
     GET writes nothing. The form carries a signed token, which names the draft and, later, the
@@ -55,6 +72,8 @@ class OrderForm(StepForm):
 
     def _arrive(self):
         """A page of the way by its address: a step, what was filled in so far, or the confirmation."""
+        if "resume" in self.request.form:
+            return self._show_resume()
         mark = self.request.form.get("f", "")
         token = place.remembered(self.request, mark)
         if not token or tokens.check(site_keys(), PURPOSE, token, time(), LIFE) is not tokens.TokenState.VALID:
@@ -159,8 +178,14 @@ class OrderForm(StepForm):
     # What was sent
 
     def _post(self):
-        self._settle_token()
         form = self.request.form
+        if later.RESUME in form:
+            return self._resume()
+        if later.FORGET in form:
+            return self._forget()
+        self._settle_token()
+        if later.SEND in form and self.draft is not None:
+            return self._send_link()
         if "form.confirm" in form:
             return self._confirm()
         if "form.edit" in form and self.draft is not None:
@@ -168,14 +193,18 @@ class OrderForm(StepForm):
         self.changing = text_of(self.request, "change") == "1"
         self.choose_step(self.sent_step)
         self.update()
-        return self._take_step() if GOING_ON in form or BACK in form else self.render()
+        return self._take_step() if {GOING_ON, BACK, later.SAVE}.intersection(form) else self.render()
 
     def _take_step(self):
         """Keep what was sent, and lead on; back where the person came from when that was asked."""
         data, errors = self.extractData()
-        back = BACK in self.request.form
+        back, save = BACK in self.request.form, later.SAVE in self.request.form
         passed = not (errors or self.notice or self.unseen)
-        self._keep(data, passed, anyway=back)
+        if self._is_trapped():
+            return self.render()
+        self._keep(data, passed, anyway=back or save)
+        if save:
+            return self._save()
         if back:
             before = self._neighbour(-1)
             return self._lead_to(str(self.step_number(self.step_name if before is None else before)))
@@ -225,15 +254,50 @@ class OrderForm(StepForm):
             if not self.request.form.get("consent"):
                 self.consent_missing = True
                 return self.review()
+            if self._is_doubtful():
+                return self.review()
         try:
             self.receipt = self._submit()
         except intake.NothingToSubmit:
             self.notice = _("What you filled in is no longer here. Fill in the form again; we are sorry.")
             return self._page("")
+        if not self.receipt.repeated:
+            spam.count(self.request, self.receipt.order.applicant_email, time())
         if not self.receipt.order.applicant_user:
             # Else whoever comes to the browser after a logout would still read the order.
             tracking.remember(self.request, self.receipt.order)
         return self._go_to("") if self._has_address else self.done()
+
+    def _is_trapped(self) -> bool:
+        """Whether the field that people do not see was filled in; told, and taken out, so that a person can go on."""
+        if not self.request.form.pop("homepage", None):
+            return False
+        self.notice = DOUBTS[spam.Doubt.HONEYPOT]
+        return True
+
+    def _is_doubtful(self) -> bool:
+        """Whether the order must wait; the notice says why and what to do."""
+        made = tokens.made_at(site_keys(), PURPOSE, self.token) or 0.0
+        verdict = spam.judge(self.request, self.token, str(self.draft.data.get("email") or ""), made, time())
+        if verdict is None:
+            return False
+        self.puzzle_wanted = verdict.doubt is spam.Doubt.PUZZLE
+        minutes = str(math.ceil(verdict.wait / 60))
+        self.notice = _(DOUBTS[verdict.doubt], mapping={"minutes": minutes})
+        if verdict.doubt is spam.Doubt.TOO_MANY:
+            self.request.response.setStatus(429)
+            self.request.response.setHeader("Retry-After", str(verdict.wait))
+        return True
+
+    puzzle_wanted = False
+
+    def puzzle(self) -> dict | None:
+        """The puzzle of this form for the script, None where the commune wants none."""
+        return spam.puzzle(self.token) if ordering().proof_of_work else None
+
+    def sum_of(self) -> tuple[int, int]:
+        """The numbers to add for who has no script."""
+        return spam.sum_of(self.token)
 
     def _submit(self) -> intake.Receipt:
         citizen = "" if api.user.is_anonymous() else api.user.get_current().getId()

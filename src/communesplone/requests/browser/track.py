@@ -13,6 +13,7 @@ from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.forms.sent import text_of
 from communesplone.core.moments import now
 from communesplone.requests import desk
+from communesplone.requests import drafts
 from communesplone.requests.browser import place
 from communesplone.requests.browser import wording
 from communesplone.requests.browser.answers import answers
@@ -22,6 +23,7 @@ from communesplone.requests.cards import title_in
 from communesplone.requests.cards import titles_of
 from datetime import date
 from plone import api
+from plone.app.uuid.utils import uuidToCatalogBrain
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
@@ -338,6 +340,18 @@ class MyOrdersView(CitizenPage):
             }
             for row in found
         ]
+
+    def started(self) -> list[dict]:
+        """Forms that this citizen saved to go on later; twenty at most, and only where the procedure is still there."""
+        found, language = [], api.portal.get_current_language()
+        for key, draft in drafts.started(api.user.get_current().getId()):
+            row = uuidToCatalogBrain(draft.procedure)
+            if row is not None:
+                title = (row.card_titles or {}).get(language) or row.Title
+                found.append(
+                    {"key": key, "title": title, "day": wording.day(draft.end.date()), "url": f"{row.getURL()}/@@order"}
+                )
+        return found
 
     def newer(self) -> str:
         return f"{self.own_url}?b_start={max(0, self._start - SIZE)}" if self._start else ""

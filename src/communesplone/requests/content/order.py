@@ -65,6 +65,7 @@ class Order(Case):
     submitted_at = None
     issued_at = None
     issued_year = 0
+    email_confirmed: bool | None = None  # None: nobody was asked to confirm it
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

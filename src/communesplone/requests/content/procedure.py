@@ -61,7 +61,7 @@ class IProcedure(model.Schema):
     model.fieldset(
         "ordering",
         label=_("Ordering on line"),
-        fields=["online", "delay_days", "register", "templates", "consent"],
+        fields=["online", "delay_days", "register", "templates", "consent", "confirm_email"],
     )
     online = schema.Bool(
         title=_("Can be ordered on line"),
@@ -95,6 +95,15 @@ class IProcedure(model.Schema):
         description=_("What the citizen agrees to before sending; left empty, the text of the house is used."),
         required=False,
     )
+    confirm_email = schema.Bool(
+        title=_("Have the e-mail address confirmed"),
+        description=_(
+            "Who orders without an account gets a link. The order is handled at once; until the link was followed, "
+            "the service sees that nobody has confirmed the address, and no message carries the secret code."
+        ),
+        required=False,
+        default=False,
+    )
 
 
 @implementer(IProcedure)
@@ -108,6 +117,7 @@ class Procedure(Item):
     related = ()
     needs = ()
     steps = ()
+    confirm_email = False
 
     def text(self, name: str, language: str):
         """A text of the card in that language, or in the site's first language where it is not translated."""
