@@ -1,7 +1,7 @@
 """Confirming the e-mail address of an order: the order is there at once, only the address waits.
 
-An order that waited for its link would be lost with every mistyped address. So it is handled like any other, its clerk sees
-that nobody has confirmed the address, and until then no mail carries the secret code or a question.
+An order that waited for its link would be lost with every mistyped address. So it is handled like any other, its clerk
+sees that nobody has confirmed the address, and until then no mail carries the secret code or a question.
 """
 
 from communesplone.core.cases import store

@@ -66,9 +66,9 @@ def _please_confirm(order) -> None:
             language=order.language,
             subject=_("Please confirm your e-mail address (order ${number})", mapping={"number": order.reference}),
             paragraphs=(
-                _("Your order has reached us and will be handled. One thing is left: tell us that this address is yours."),
-                _("The secret code of your order stands on the page that you saw after sending it, not in this message."),
-                _("If you did not order anything, do nothing: no more than this will be sent to you."),
+                _("Your order has reached us and will be handled. Please tell us that this address is yours."),
+                _("The secret code stands on the page that you saw after sending the order, not in this message."),
+                _("If you did not order anything, do nothing."),
             ),
             facts=((_("Document"), title_in(order, order.language)), (_("Number"), order.reference)),
             link=confirmation.link_of(order),

@@ -1,10 +1,12 @@
 """How the commune keeps floods of orders away: `@@ordering-controlpanel`."""
 
 from communesplone import _
+from dataclasses import dataclass
 from plone.registry.interfaces import IRegistry
 from zope import schema
 from zope.component import getUtility
 from zope.interface import Interface
+from zope.schema import getFieldsInOrder
 
 
 PREFIX = "communesplone.requests"
@@ -45,6 +47,18 @@ class IOrdering(Interface):
     )
 
 
-def ordering() -> IOrdering:
+@dataclass(frozen=True)
+class Ordering:
+    """The settings as plain values."""
+
+    per_network: int
+    per_email: int
+    seconds: int
+    proof_of_work: bool
+
+
+def ordering() -> Ordering:
     """The settings of the current site; the defaults where the upgrade step was not made yet."""
-    return getUtility(IRegistry).forInterface(IOrdering, prefix=PREFIX, check=False)
+    registry = getUtility(IRegistry)
+    fields = getFieldsInOrder(IOrdering)
+    return Ordering(**{name: registry.get(f"{PREFIX}.{name}", field.default) for name, field in fields})

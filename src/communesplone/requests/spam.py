@@ -55,11 +55,11 @@ class Verdict:
 
 
 def is_machine_itself(request) -> bool:
-    """Whether the request comes from this machine, as far as Zope knows."""
+    """Whether the request comes from this machine, or without any address, as far as Zope knows."""
     try:
         return ipaddress.ip_address(client_address(request).strip()).is_loopback
     except ValueError:
-        return False
+        return True
 
 
 def judge(request, token: str, email: str, made: float, now: float) -> Verdict | None:
@@ -71,7 +71,7 @@ def judge(request, token: str, email: str, made: float, now: float) -> Verdict |
     if request.form.get("homepage"):
         return Verdict(Doubt.HONEYPOT)
     if not is_machine_itself(request):
-        if now - made < (settings.seconds or 0):
+        if now - made < (settings.seconds):
             return Verdict(Doubt.TOO_FAST, math.ceil(settings.seconds - (now - made)))
         wait = _wait(request, email, now, settings)
         if wait > 0:
@@ -82,8 +82,8 @@ def judge(request, token: str, email: str, made: float, now: float) -> Verdict |
 
 
 def _wait(request, email: str, now: float, settings) -> float:
-    by_network = orders_by_network.wait(_network(request), now, settings.per_network or 0)
-    by_email = orders_by_email.wait(_address(email), now, settings.per_email or 0) if email else 0
+    by_network = orders_by_network.wait(_network(request), now, settings.per_network)
+    by_email = orders_by_email.wait(_address(email), now, settings.per_email) if email else 0
     return max(by_network, by_email)
 
 
@@ -98,9 +98,7 @@ def wait_for_letter(request, email: str, now: float) -> int:
     """Seconds until another link may be sent to that address from that network."""
     if is_machine_itself(request):
         return 0
-    return math.ceil(
-        max(letters_by_network.wait(_network(request), now), letters_by_email.wait(_address(email), now))
-    )
+    return math.ceil(max(letters_by_network.wait(_network(request), now), letters_by_email.wait(_address(email), now)))
 
 
 def count_letter(request, email: str, now: float) -> None:

@@ -18,12 +18,14 @@ SITE = {
         "@@search?SearchableText=acte",
         "@@track",
         "@@track?number=7KQ2-94MX",
+        "@@confirm-address?key=x",
         "@@units",
         "@@health",
         "demarches/@@procedures-view",
         "demarches/composition-de-menage/@@procedure-view",
         "demarches/composition-de-menage/@@order",
         "demarches/composition-de-menage/@@order?f=0123456789abcdef",
+        "demarches/composition-de-menage/@@order?resume=x",
         "population/@@unit-view",
     ],
     "citizen": ["@@my-orders", "@@my-orders/{0}", "@@track", "demarches/composition-de-menage/@@order"],
@@ -59,6 +61,7 @@ PARTS = {
     "light_template",
     "main_template",
     "order-desk",
+    "ordering-controlpanel",
     "person-view",
 }
 

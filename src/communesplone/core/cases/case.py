@@ -50,6 +50,7 @@ class Case(Item):
     news = False
     news_for_citizen = False
     handed = False
+    channel = "web"  # how it came: web, counter, phone, letter
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -57,7 +57,9 @@ COLUMNS = (
     "news_for_citizen",
     "handed",
     "last_message",
+    "channel",
 )
+DEFAULTS = {"channel": "web"}
 NO_TERM = 9_999_999
 CLOSED_STATES = frozenset({"issued", "delivered", "refused", "withdrawn", "closed"})
 
@@ -98,6 +100,7 @@ class CaseRow:
         self.news_for_citizen = bool(case.news_for_citizen)
         self.handed = bool(case.handed)
         self.last_message = case.messages[-1].moment.date().toordinal() if case.messages else 0
+        self.channel = case.channel
         self.text = fold(f"{case.reference} {case.reference.replace('-', '')} {case.applicant_name} {self.title}")
         self.allowedRolesAndUsers = who_may_see(case)
 
@@ -218,7 +221,7 @@ def complete(catalog: CaseCatalog) -> None:
             inner.addIndex(name, index)
     for name in COLUMNS:
         if name not in inner.schema:
-            inner.addColumn(name)
+            inner.addColumn(name, default_value=DEFAULTS.get(name))
     if catalog._figures is None:
         catalog._figures = FigureBook()
 

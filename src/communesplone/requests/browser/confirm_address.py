@@ -1,6 +1,7 @@
-"""`@@confirm-address`: the link of the first message leads here. Mail programs open links, so only the button counts."""
+"""`@@confirm-address`: the link of the first message. Mail programs open links, so only the button counts."""
 
 from communesplone import _
+from communesplone.core.audit import api as audit
 from communesplone.core.cases import tracking
 from communesplone.core.forms.sent import text_of
 from communesplone.requests import confirmation
@@ -22,6 +23,7 @@ class ConfirmAddress(BrowserView):
         if self.request.method != "POST" or self.order is None:
             return self.page()
         confirmation.confirm(self.order)
+        audit.record("order.address_confirmed", f"case:{self.order.reference}", actor="-")
         tracking.remember(self.request, self.order)
         api.portal.show_message(_("Thank you. Your e-mail address is confirmed."), self.request)
         self.request.response.redirect(f"{self.context.absolute_url()}/@@track")

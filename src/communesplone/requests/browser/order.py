@@ -9,10 +9,10 @@ from communesplone.core.moments import now
 from communesplone.requests import asking
 from communesplone.requests import drafts
 from communesplone.requests import intake
-from communesplone.requests.browser import place
-from communesplone.requests.browser import wording
 from communesplone.requests import spam
 from communesplone.requests.browser import later
+from communesplone.requests.browser import place
+from communesplone.requests.browser import wording
 from communesplone.requests.browser.answers import answers_by_step
 from communesplone.requests.browser.later import SaveAndResume
 from communesplone.requests.browser.step_form import MORE_ASKED
