@@ -1,6 +1,7 @@
 """What a rule answers: the value, and why."""
 
 from collections.abc import Callable
+from communesplone.law.phrases import _
 from communesplone.law.phrases import Phrase
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,13 @@ class Confidence(StrEnum):
         return list(Confidence).index(self)
 
 
+CONFIDENCES: dict[Confidence, Phrase] = {
+    Confidence.SURE: _("sure"),
+    Confidence.PROBABLE: _("probable"),
+    Confidence.UNSURE: _("unsure"),
+}
+
+
 @dataclass(frozen=True)
 class Reason:
     """One step of the reasoning, with the article it rests on ("" for mere arithmetic)."""
@@ -39,7 +47,7 @@ class Reason:
         text = self.phrase.say(translate, show_day)
         marks = [self.article] if self.article else []
         if self.confidence is not Confidence.SURE:
-            marks.append(translate(str(self.confidence)))
+            marks.append(CONFIDENCES[self.confidence].say(translate))
         return f"{text} ({', '.join(marks)})" if marks else text
 
 

@@ -72,9 +72,13 @@ class Law:
 
 
 def phrase_of(plain: Plain, unit: str) -> Phrase:
-    """Return a value with its unit as a phrase: ``7 clear days``, ``1/3``, ``oldest``."""
+    """Return a value with its unit as a phrase: ``7 clear days``, ``1/3``, ``oldest``, ``none``."""
+    if plain is None:
+        return _("none")
     if isinstance(plain, int) and not isinstance(plain, bool):
         return _("${value} ${unit}", value=plain, unit=UNITS[unit][1])
+    if isinstance(plain, tuple):
+        return Phrase("${list}", {"list": tuple(Phrase(name.replace("$", "$$")) for name in plain)})
     return Phrase(written(plain).replace("$", "$$"))
 
 

@@ -185,3 +185,43 @@ KEYS: dict[str, Key] = {
         Key("size.population", _("Population that counts"), RULE, ("1 January of the election year", "last census")),
     )
 }
+
+
+# Rules and shares as a page shows them; marked here for translation, looked up by their text.
+WORDS: tuple[Phrase, ...] = (
+    _("majority"),
+    _("sending"),
+    _("receipt"),
+    _("council"),
+    _("pseudonymised"),
+    _("not published"),
+    _("more yes than no"),
+    _("rejected"),
+    _("vote of the president"),
+    _("adopted unless a majority is against"),
+    _("postponed"),
+    _("unanimous council"),
+    _("present"),
+    _("present or represented"),
+    _("oldest"),
+    _("youngest"),
+    _("highest average age"),
+    _("elected at once"),
+    _("must leave"),
+    _("act is illegal"),
+    _("poster"),
+    _("website"),
+    _("publication"),
+    _("mandatory"),
+    _("optional"),
+    _("without VAT"),
+    _("with VAT"),
+    _("passed over"),
+    _("approved"),
+    _("1 January of the election year"),
+    _("last census"),
+    _("yes"),
+    _("no"),
+    _("none"),
+    _("legal holidays"),
+)

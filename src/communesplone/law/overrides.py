@@ -48,11 +48,11 @@ def made(
     """
     reason = " ".join(reason.split())
     if not reason:
-        raise WrongValue(_("Say why the commune has a value of its own."))
+        raise WrongValue(_("Say why the commune has a value of its own."), "reason")
     if len(reason) > LONGEST_REASON:
-        raise WrongValue(_("The reason is longer than ${count} signs.", count=LONGEST_REASON))
+        raise WrongValue(_("The reason is longer than ${count} signs.", count=LONGEST_REASON), "reason")
     if valid_from is None:
-        raise WrongValue(_("Say from which day the value holds."))
+        raise WrongValue(_("Say from which day the value holds."), "valid_from")
     return check(Value(key, value, unit, valid_from, valid_until, article.strip(), reason=reason))
 
 
@@ -62,10 +62,11 @@ def check_against(new: Value, others: Iterable[Value]) -> None:
         if other.key == new.key and other.overlaps(new):
             raise WrongValue(
                 _(
-                    "Another value of the commune holds from ${start} to ${end}: end or withdraw it first.",
+                    "Another value of the commune holds from ${start} to ${end}: withdraw it first.",
                     start=other.valid_from or "…",
                     end=other.valid_until or "…",
-                )
+                ),
+                "valid_from",
             )
 
 

@@ -49,11 +49,12 @@ UNITS: dict[str, tuple[Kind, Phrase]] = {
 
 
 class WrongValue(ValueError):
-    """A value that does not fit its unit; carries a phrase that says so."""
+    """A value that does not fit; carries a phrase that says so, and the field of ``Value`` it is about."""
 
-    def __init__(self, phrase: Phrase) -> None:
+    def __init__(self, phrase: Phrase, about: str = "value") -> None:
         super().__init__(str(phrase))
         self.phrase = phrase
+        self.about = about
 
 
 class NeedsInhabitants(ValueError):
@@ -67,7 +68,7 @@ def checked(value: object, unit: str, options: tuple[str, ...] = ()) -> object:
     that is not among ``options`` (when there are any).
     """
     if unit not in UNITS:
-        raise WrongValue(_("There is no unit “${unit}”.", unit=unit))
+        raise WrongValue(_("There is no unit “${unit}”.", unit=unit), "unit")
     if not isinstance(value, Mapping):
         return _plain(value, unit, options)
     bounds = list(value)

@@ -51,7 +51,7 @@ class Value:
 def known(key: str) -> Key:
     """Return the description of a key; raises WrongValue for one that the suite does not know."""
     if key not in KEYS:
-        raise WrongValue(_("There is no legal value “${key}”.", key=str(key)))
+        raise WrongValue(_("There is no legal value “${key}”.", key=str(key)), "key")
     return KEYS[key]
 
 
@@ -59,12 +59,12 @@ def check(value: Value) -> Value:
     """Return the value in the form in which it is kept; raises WrongValue naming what is wrong with it."""
     key = known(value.key)
     if value.unit not in key.units:
-        raise WrongValue(_("“${key}” is not counted in ${unit}.", key=key.name, unit=str(value.unit)))
+        raise WrongValue(_("“${key}” is not counted in ${unit}.", key=key.name, unit=str(value.unit)), "unit")
     for day in (value.valid_from, value.valid_until):
         if day is not None and not is_day(day):
-            raise WrongValue(_("“${day}” is not a day.", day=str(day)))
+            raise WrongValue(_("“${day}” is not a day.", day=str(day)), "valid_from")
     if value.valid_from and value.valid_until and value.valid_from > value.valid_until:
-        raise WrongValue(_("The last day lies before the first."))
+        raise WrongValue(_("The last day lies before the first."), "valid_until")
     fields = {name: getattr(value, name) for name in value.__dataclass_fields__}
     kept = Value(**{**fields, "value": checked(value.value, value.unit, key.options)})
     if key.theme == "holidays":

@@ -5,6 +5,7 @@ from communesplone.law.book import NoValue
 from communesplone.law.jurisdictions import Jurisdiction
 from communesplone.law.keys import KEYS
 from communesplone.law.keys import THEMES
+from communesplone.law.keys import WORDS
 from communesplone.law.loading import BadData
 from communesplone.law.loading import load
 from communesplone.law.loading import parse
@@ -47,6 +48,10 @@ def test_every_jurisdiction_has_much_to_say(jurisdiction):
 def test_every_key_is_used_somewhere_and_every_theme_has_keys():
     assert {value.key for _one, value in every_value} == set(KEYS)
     assert {key.theme for key in KEYS.values()} == set(THEMES)
+
+
+def test_every_rule_has_its_word_for_translation():
+    assert {option for key in KEYS.values() if key.units == ("rule",) for option in key.options} <= set(map(str, WORDS))
 
 
 def test_every_unit_of_a_key_exists():
