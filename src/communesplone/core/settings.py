@@ -1,8 +1,12 @@
 """What the law and the clock need to know of the commune."""
 
 from communesplone import _
+from communesplone.core.legal.store import overrides
+from communesplone.law.book import Law
 from communesplone.law.jurisdictions import Jurisdiction
+from communesplone.law.overrides import of_jurisdiction
 from communesplone.law.working_days import WorkingDays
+from plone import api
 from plone.registry.interfaces import IRegistry
 from zope import schema
 from zope.component import getUtility
@@ -61,4 +65,5 @@ def commune() -> ICommune:
 def working_days() -> WorkingDays:
     """The calendar by which cases are due here."""
     found = commune()
-    return WorkingDays(Jurisdiction(found.jurisdiction), frozenset(found.closing_days or ()))
+    law = Law(found.jurisdiction, of_jurisdiction(overrides(api.portal.get()), found.jurisdiction))
+    return WorkingDays(law.jurisdiction, frozenset(found.closing_days or ()), law=law)

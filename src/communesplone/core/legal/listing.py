@@ -1,5 +1,6 @@
 """Legal values as rows: for the page and for the service."""
 
+from collections.abc import Mapping
 from communesplone.core.legal.api import say
 from communesplone.core.settings import TITLES
 from communesplone.law.answers import CONFIDENCES
@@ -9,7 +10,6 @@ from communesplone.law.keys import KEYS
 from communesplone.law.keys import THEMES
 from communesplone.law.phrases import _
 from communesplone.law.values import Value
-from collections.abc import Mapping
 from datetime import date
 from plone import api
 
