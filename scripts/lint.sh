@@ -17,6 +17,7 @@ check format .venv/bin/ruff format --check src tests scripts docs setup.py
 check zpretty bin/zpretty --check --include '\.zcml$' src
 check translations bin/devpy scripts/check_translations.py
 check stylesheet bin/devpy scripts/build_css.py --check
+check "legal values" bin/devpy scripts/build_law_docs.py --check
 check changes sh -c "bin/towncrier build --draft --version next >/dev/null"
 
 if [ -n "$failed" ]; then

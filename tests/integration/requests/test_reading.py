@@ -4,6 +4,7 @@ from communesplone.core.cases import store
 from lxml import etree
 from pathlib import Path
 from plone import api
+from tests.integration.requests.conftest import PASSWORD
 from tests.integration.requests.test_order_path import order
 from tests.integration.storage import writes_since
 import communesplone
@@ -44,6 +45,7 @@ SITE = {
         "demarches/composition-de-menage/@@office-form",
     ],
     "officer": ["@@cases?view=to_sign", "@@case/{0}"],
+    "manager": ["@@legal-values", "@@legal-values?theme=notice&jurisdiction=france", "@@legal-value/notice.ordinary"],
 }
 # Parts of other pages; what answers to POST only; stock pages under our own permission; settings of the site.
 PARTS = {
@@ -72,6 +74,8 @@ def reference(town, browse):
     transaction.begin()
     with api.env.adopt_roles(["Manager"]):
         api.content.transition(town.population, "publish")
+        api.user.create("manager@example.org", "manager", PASSWORD)
+        api.user.grant_roles(username="manager", roles=["Manager"])
     transaction.commit()
     (case,) = store.walk()
     return case.reference
