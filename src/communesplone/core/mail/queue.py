@@ -87,5 +87,11 @@ def _start(site) -> None:
         return
     if os.environ.get("MAILHOST_QUEUE_ONLY"):
         return
-    host._startQueueProcessorThread()
+    try:
+        # A database that was restored elsewhere names a folder of its old place.
+        Path(host.smtp_queue_directory).parent.mkdir(parents=True, exist_ok=True)
+        host._startQueueProcessorThread()
+    except OSError as problem:
+        logger.error("mails of %s are not sent: %s", site.getId(), problem)
+        return
     logger.info("mail queue of %s: %s waiting", site.getId(), look(host.smtp_queue_directory).waiting)
