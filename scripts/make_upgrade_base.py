@@ -51,14 +51,14 @@ def inside(tree: Path) -> None:
     """With the old code: site, facts, packing."""
     sys.path[:0] = [str(ROOT / "scripts"), str(tree / "scripts")]
     from measure import facts
-    from measure import zope
+    from measure import server
     import create_site
 
-    house = zope.start(tree / "var")
-    zope.use_paper_converter()
-    with zope.Inside(house.database) as root:
+    house = server.start(tree / "var")
+    server.use_paper_converter()
+    with server.Inside(house.database) as root:
         create_site.create(root, os.environ)
-    with zope.Inside(house.database, SITE) as site:
+    with server.Inside(house.database, SITE) as site:
         told = facts.of_site(site)
         told["versions"] = versions(site)
     house.database.pack()

@@ -95,7 +95,9 @@ def registers(site: Any) -> dict[str, list]:
     """Volume -> [number, key, moment, annulled] by number."""
     volumes = site.__annotations__["communesplone.core.registers"]
     return {
-        name: [[number, entry.key, entry.moment.isoformat(), entry.annulled] for number, entry in volume.entries.items()]
+        name: [
+            [number, entry.key, entry.moment.isoformat(), entry.annulled] for number, entry in volume.entries.items()
+        ]
         for name, volume in volumes.items()
     }
 

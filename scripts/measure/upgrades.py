@@ -1,6 +1,7 @@
 """All upgrade steps of our profiles on a copy of an old database, and what came of it, as JSON on standard output.
 
-``bin/devpy scripts/measure/upgrades.py VAR REPORT``: VAR as the instance's, changed in place; REPORT is written.
+``bin/devpy scripts/measure/upgrades.py upgrade VAR REPORT``: VAR as the instance's, changed in place; REPORT is written.
+``... fresh VAR REPORT``: what a site made today looks like, in an empty VAR.
 """
 
 from pathlib import Path
@@ -14,19 +15,25 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from measure import configuration
 from measure import facts
-from measure import zope
+from measure import server
 
 
 SITE = "commune"
-FRESH = "fresh"
 PAGES = ("", "/demarches", "/demarches/composition-de-menage", "/@@track", "/@@search?SearchableText=rue")
-STAFF_PAGES = ("/@@cases", "/@@communes-settings", "/demarches/composition-de-menage/edit", "/@@overview-controlpanel")
+STAFF_PAGES = (
+    "/@@cases",
+    "/@@commune-controlpanel",
+    "/demarches/composition-de-menage/edit",
+    "/@@overview-controlpanel",
+)
 
 
 def ours(site: Any) -> list[str]:
     """Installed profiles of ours."""
     setup = site.portal_setup
-    every = [info["id"] for info in setup.listProfileInfo() if info["id"].split(".")[0].split(":")[0] == "communesplone"]
+    every = [
+        info["id"] for info in setup.listProfileInfo() if info["id"].split(".")[0].split(":")[0] == "communesplone"
+    ]
     return [name for name in every if setup.getLastVersionForProfile(name) != "unknown"]
 
 
@@ -35,7 +42,9 @@ def upgrade(site: Any) -> dict[str, list[str]]:
     setup = site.portal_setup
     done = {}
     for profile in ours(site):
-        steps = [one for group in setup.listUpgrades(profile) for one in (group if isinstance(group, list) else [group])]
+        steps = [
+            one for group in setup.listUpgrades(profile) for one in (group if isinstance(group, list) else [group])
+        ]
         done[profile] = [str(step["title"]) for step in steps]
         if steps:
             setup.upgradeProfile(profile)
@@ -80,14 +89,24 @@ def wrong_mappings(site: Any) -> list[str]:
     return found
 
 
-def make_fresh(root: Any) -> None:
-    """A site as it is made today, with the demonstration, beside the old one."""
+def fresh(var: Path, report: Path) -> None:
+    """A site as it is made today, with the demonstration, in a database of its own."""
     import create_site
+    import transaction
 
-    create_site.site_api.create(root, "commune", {**create_site.ANSWERS, "site_id": FRESH})
+    os.environ.setdefault("COMMUNES_DEMO_PASSWORD", server.PASSWORD)
+    house = server.start(var)
+    server.use_paper_converter()
+    with server.Inside(house.database) as root:
+        create_site.create(root, os.environ)
+        transaction.commit()
+    with server.Inside(house.database, SITE) as site:
+        told = {"configuration": configuration.of_site(site), "versions": versions(site)}
+    report.write_text(json.dumps(told, sort_keys=True, default=str), encoding="utf-8")
+    house.database.close()
 
 
-def answers(house: zope.Zope) -> dict[str, int]:
+def answers(house: server.Zope) -> dict[str, int]:
     """Address -> status of pages of every kind."""
     found = {page: house.ask(f"/{SITE}{page}").status for page in PAGES}
     return found | {page: house.ask(f"/{SITE}{page}", user="admin").status for page in STAFF_PAGES}
@@ -97,33 +116,29 @@ def main(var: Path, report: Path) -> None:
     """Upgrade twice, compare, report."""
     import transaction
 
-    os.environ.setdefault("COMMUNES_DEMO_PASSWORD", zope.PASSWORD)
-    house = zope.start(var)
-    zope.use_paper_converter()
+    os.environ.setdefault("COMMUNES_DEMO_PASSWORD", server.PASSWORD)
+    house = server.start(var)
+    server.use_paper_converter()
     told: dict[str, Any] = {}
-    with zope.Inside(house.database, SITE) as site:
-        zope.keep_mails(site, var / "mailqueue")
+    with server.Inside(house.database, SITE) as site:
+        server.keep_mails(site, var / "mailqueue")
         told["ran"] = upgrade(site)
         transaction.commit()
-    with zope.Inside(house.database, SITE) as site:
+    with server.Inside(house.database, SITE) as site:
         told["left"] = upgrade(site)
         told["versions"] = versions(site)
         told["after"] = facts.of_site(site)
         told["configuration"] = configuration.of_site(site)
         told["wrong_mappings"] = wrong_mappings(site)
-    with zope.Inside(house.database, SITE) as site:
+    with server.Inside(house.database, SITE) as site:
         run_all_again(site)
         transaction.commit()
         told["again"] = facts.of_site(site)
         told["configuration_again"] = configuration.of_site(site)
     told["pages"] = answers(house)
-    with zope.Inside(house.database) as root:
-        make_fresh(root)
-    with zope.Inside(house.database, FRESH) as site:
-        told["fresh"] = configuration.of_site(site)
     report.write_text(json.dumps(told, sort_keys=True, default=str), encoding="utf-8")
     house.database.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    {"upgrade": main, "fresh": fresh}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))

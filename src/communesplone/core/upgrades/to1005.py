@@ -1,13 +1,13 @@
 """The settings of the security feature, and its plugins in the user folder."""
 
 from communesplone.core.security import install
+from communesplone.core.security.settings import ISecurity
 from plone import api
-
-
-PROFILE = "profile-communesplone.core:default"
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
 
 
 def step(setup_tool) -> None:
-    """Safe to repeat: what a commune has set is kept."""
-    setup_tool.runImportStepFromProfile(PROFILE, "plone.app.registry", run_dependencies=False)
+    """Safe to repeat: what a commune has set is kept. Not the whole registry again: it would undo what a commune chose."""
+    getUtility(IRegistry).registerInterface(ISecurity, prefix="communesplone.core.security")
     install.install(api.portal.get())
