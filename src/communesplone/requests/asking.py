@@ -120,14 +120,16 @@ def _is_passed(model: str, draft, step, names) -> bool:
         return False
     schema = schema_of(model)
     return all(
-        name in passed and fits(schema[name], draft.files.get(name) or draft.data.get(name))
+        name in passed and fits(schema[name], draft.files.get(name) or draft.data.get(name), name in draft.optional)
         for name in step.fields
         if name in names
     )
 
 
-def fits(field, value) -> bool:
-    """Whether the field would take the value: of its type, and there when it is required."""
+def fits(field, value, optional: bool = False) -> bool:
+    """Whether the field would take the value: of its type, and there when it is required and not `optional`."""
+    if optional and value is None:
+        return True
     if INamedField.providedBy(field):
         return value is not None or not field.required
     try:

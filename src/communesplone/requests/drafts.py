@@ -34,6 +34,7 @@ class Draft(Persistent):
     """
 
     passed: dict = {}
+    optional: tuple = ()  # fields that need no answer here
     typed: dict = {}
     until: datetime | None = None
     user = ""

@@ -33,7 +33,18 @@ class Receipt:
     repeated: bool
 
 
-def submit(procedure, token: str, consent: str, language: str, now: datetime, citizen: str = "") -> Receipt:
+@dataclass(frozen=True)
+class Desk:
+    """How an order came that a clerk entered: channel (counter, phone, letter), the clerk, the card was looked at."""
+
+    channel: str
+    clerk: str
+    identity_checked: bool
+
+
+def submit(
+    procedure, token: str, consent: str, language: str, now: datetime, citizen: str = "", desk: Desk | None = None
+) -> Receipt:
     """Make the order of this form from its draft; a second call with the same token returns the same order.
 
     Reference and secret are derived from the token, so the order itself is the proof that it was made: two clicks at
@@ -54,7 +65,9 @@ def submit(procedure, token: str, consent: str, language: str, now: datetime, ci
     order.token_hash = fingerprint
     order.secret_hash = secrets.secret_hash(secret)
     order.consent = consent
-    if procedure.confirm_email and order.applicant_email and not citizen:
+    if desk is not None:
+        order.channel, order.entered_by, order.identity_checked = desk.channel, desk.clerk, desk.identity_checked
+    elif procedure.confirm_email and order.applicant_email and not citizen:
         order.email_confirmed = False
     order = store.put(order)
     drafts.drop(token)

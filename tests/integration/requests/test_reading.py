@@ -41,6 +41,8 @@ SITE = {
         "@@case/{0}/data",
         "demarches/@@ready-procedures",
         "demarches/composition-de-menage/@@card-languages",
+        "demarches/composition-de-menage/@@order-at-counter",
+        "demarches/composition-de-menage/@@order-at-counter?f=0123456789abcdef",
         "demarches/composition-de-menage/@@order-form",
         "demarches/composition-de-menage/@@office-form",
     ],

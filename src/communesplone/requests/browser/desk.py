@@ -290,6 +290,15 @@ class OrderDesk(Talk, BrowserView):
         return unit_titles().get(self.order.unit, "")
 
     @property
+    def entered_by(self) -> str:
+        """The clerk who entered the order for the citizen, '' for orders from the site."""
+        return full_name(self.order.entered_by)
+
+    @property
+    def channel_title(self):
+        return wording.CHANNELS.get(self.order.channel, self.order.channel)
+
+    @property
     def assignee(self) -> str:
         return full_name(self.order.assignee)
 

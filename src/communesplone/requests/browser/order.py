@@ -61,10 +61,17 @@ class OrderForm(SaveAndResume, StepForm):
     consent_missing = False
     changing = False  # a step is changed from the review: it leads back there
     receipt = None
+    purpose = PURPOSE  # of its tokens
+    at_counter = False
+    counter_error = ""
 
-    def __call__(self):
+    def check_door(self) -> None:
+        """Raises NotFound where nothing can be ordered."""
         if not self.context.online:
             raise NotFound(self.__name__)
+
+    def __call__(self):
+        self.check_door()
         self.request.response.setHeader("Cache-Control", "private, no-store")
         return self._post() if self.request.method == "POST" else self._arrive()
 
@@ -76,7 +83,7 @@ class OrderForm(SaveAndResume, StepForm):
             return self._show_resume()
         mark = self.request.form.get("f", "")
         token = place.remembered(self.request, mark)
-        if not token or tokens.check(site_keys(), PURPOSE, token, time(), LIFE) is not tokens.TokenState.VALID:
+        if not token or tokens.check(site_keys(), self.purpose, token, time(), LIFE) is not tokens.TokenState.VALID:
             return self._begin(mark)
         self.token, self.draft = token, drafts.find(token, self._procedure)
         self.receipt = intake.made_from(token)
@@ -118,7 +125,7 @@ class OrderForm(SaveAndResume, StepForm):
         return self.render()
 
     def _new_token(self) -> None:
-        self.token = tokens.make(site_keys()[0], PURPOSE, time(), token_bytes(16))
+        self.token = tokens.make(site_keys()[0], self.purpose, time(), token_bytes(16))
         place.remember(self.request, self.token)
 
     @property
@@ -160,7 +167,7 @@ class OrderForm(SaveAndResume, StepForm):
 
     def _settle_token(self) -> None:
         sent = text_of(self.request, "token")
-        state = tokens.check(site_keys(), PURPOSE, sent, time(), LIFE) if sent else tokens.TokenState.FORGED
+        state = tokens.check(site_keys(), self.purpose, sent, time(), LIFE) if sent else tokens.TokenState.FORGED
         self.token = sent
         self.draft = drafts.find(sent, self._procedure) if state is not tokens.TokenState.FORGED else None
         if state is not tokens.TokenState.VALID:
@@ -231,6 +238,7 @@ class OrderForm(SaveAndResume, StepForm):
             draft.take_over(old)
         self.draft = draft
         self.keep(draft, data, passed)
+        draft.optional = self.optional
         draft.complete = asking.open_step(self.model, draft) is None
 
     # Review and confirmation
@@ -254,18 +262,14 @@ class OrderForm(SaveAndResume, StepForm):
             if not self.request.form.get("consent"):
                 self.consent_missing = True
                 return self.review()
-            if self._is_doubtful():
+            if self.is_doubtful():
                 return self.review()
         try:
-            self.receipt = self._submit()
+            self.receipt = self.submit()
         except intake.NothingToSubmit:
             self.notice = _("What you filled in is no longer here. Fill in the form again; we are sorry.")
             return self._page("")
-        if not self.receipt.repeated:
-            spam.count(self.request, self.receipt.order.applicant_email, time())
-        if not self.receipt.order.applicant_user:
-            # Else whoever comes to the browser after a logout would still read the order.
-            tracking.remember(self.request, self.receipt.order)
+        self.after_sending()
         return self._go_to("") if self._has_address else self.done()
 
     def _is_trapped(self) -> bool:
@@ -275,9 +279,9 @@ class OrderForm(SaveAndResume, StepForm):
         self.notice = DOUBTS[spam.Doubt.HONEYPOT]
         return True
 
-    def _is_doubtful(self) -> bool:
+    def is_doubtful(self) -> bool:
         """Whether the order must wait; the notice says why and what to do."""
-        made = tokens.made_at(site_keys(), PURPOSE, self.token) or 0.0
+        made = tokens.made_at(site_keys(), self.purpose, self.token) or 0.0
         verdict = spam.judge(self.request, self.token, str(self.draft.data.get("email") or ""), made, time())
         if verdict is None:
             return False
@@ -299,7 +303,16 @@ class OrderForm(SaveAndResume, StepForm):
         """The numbers to add for who has no script."""
         return spam.sum_of(self.token)
 
-    def _submit(self) -> intake.Receipt:
+    def after_sending(self) -> None:
+        """Count the order, and let this browser follow it."""
+        if not self.receipt.repeated:
+            spam.count(self.request, self.receipt.order.applicant_email, time())
+        if not self.receipt.order.applicant_user:
+            # Else whoever comes to the browser after a logout would still read the order.
+            tracking.remember(self.request, self.receipt.order)
+
+    def submit(self) -> intake.Receipt:
+        """Make the order. Raises NothingToSubmit."""
         citizen = "" if api.user.is_anonymous() else api.user.get_current().getId()
         return intake.submit(self.context, self.token, self._consent_said(), self.language, now(), citizen=citizen)
 

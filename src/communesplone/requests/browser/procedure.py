@@ -2,6 +2,7 @@
 
 from communesplone import _
 from communesplone.core.batches import batch_start
+from communesplone.requests.browser.counter import may_enter
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from Products.Five import BrowserView
@@ -35,6 +36,11 @@ class ProcedureView(BrowserView):
         """What people look for first, beside the text."""
         names = (("cost", _("Cost")), ("delay", _("How long it takes")), ("who", _("For whom")))
         return [{"title": title, "text": self.text(name)} for name, title in names if self.text(name)]
+
+    @property
+    def may_enter(self) -> bool:
+        """Whether to show the door to the counter's form."""
+        return may_enter(self.context)
 
     def unit(self):
         """The responsible unit, or None."""

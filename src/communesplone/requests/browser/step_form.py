@@ -10,6 +10,7 @@ from communesplone.requests.content.order import Attachment
 from communesplone.requests.domain import conditions
 from communesplone.requests.forms import schema_of
 from communesplone.requests.prefill import known_of
+from copy import copy
 from plone import api
 from plone.namedfile.interfaces import INamedField
 from z3c.form.field import Fields
@@ -28,6 +29,8 @@ class StepForm(Conditional, AccessibleForm):
     guard_leaving = True
     draft = None
     step_name = asking.FIRST
+    optional: tuple[str, ...] = ()  # names of fields that are not required here, whatever the model says
+    can_save = True
 
     @property
     def model(self) -> str:
@@ -90,6 +93,8 @@ class StepForm(Conditional, AccessibleForm):
     def updateFields(self) -> None:
         step = next(step for step in self.plan.steps if step.name == self.step_name)
         self.fields = Fields(schema_of(self.model)).select(*step.fields)
+        for name in set(self.optional).intersection(self.fields):
+            self.fields[name].field = _optional(self.fields[name].field)
 
     def update(self) -> None:
         self.updateFields()
@@ -172,6 +177,13 @@ class WholeFormValidator(InvariantsValidator):
 
     def validate(self, data):
         return tuple(self.view.wrong_together(data))
+
+
+def _optional(field):
+    """A copy of a field of the shared schema, not required."""
+    found = copy(field)
+    found.required = False
+    return found
 
 
 def _can_be_shown_again(value) -> bool:

@@ -65,6 +65,8 @@ class Order(Case):
     submitted_at = None
     issued_at = None
     issued_year = 0
+    entered_by = ""  # the clerk who entered it for the citizen
+    identity_checked = False
     email_confirmed: bool | None = None  # None: nobody was asked to confirm it
 
     def __init__(self, *args, **kwargs):
