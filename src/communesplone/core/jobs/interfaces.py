@@ -18,7 +18,8 @@ class Again:
 
 
 class Trouble(Exception):
-    """Why a job was not done, in words that a Manager may read: no name, no address, no number of a person."""
+    """Why a job was not done, in words (a message) that a Manager may read: no name, no address, no number of a
+    person."""
 
 
 class Hopeless(Trouble):

@@ -9,6 +9,7 @@ from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Callable
 from collections.abc import Iterator
+from communesplone import _
 from communesplone.core.domain import backoff
 from communesplone.core.jobs.job import DONE
 from communesplone.core.jobs.job import FAILED
@@ -35,7 +36,7 @@ LEASE = timedelta(minutes=10)
 HANDFUL = 200
 # How many jobs of the inbox are looked at to see whether somebody takes them out.
 SAMPLE = 20
-DIED = "the worker died each time"
+DIED = _("The worker died each time.")
 
 
 def id_of(key: str) -> str:

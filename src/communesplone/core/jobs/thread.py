@@ -58,11 +58,26 @@ def is_shared(db: Any) -> bool:
 
 
 def start_with_server(event: Any) -> None:
-    """When the server is up: start the thread, unless `COMMUNES_WORKER` is `off` or the database is shared."""
+    """When the server is up: start the thread, unless `COMMUNES_WORKER` is `off` or the database is shared.
+
+    A server that shares its database asks the worker for what is to be done after a start: it may have been killed.
+    """
     import Zope2
 
-    if os.environ.get(ENVIRONMENT, "").lower() == "off" or is_shared(Zope2.DB):
+    if os.environ.get(ENVIRONMENT, "").lower() == "off":
+        return
+    if is_shared(Zope2.DB):
+        _greet(Zope2.DB)
         return
     thread = WorkerThread(Zope2.DB)
     atexit.register(thread.stop)
     thread.start()
+
+
+def _greet(db: Any) -> None:
+    worker = Worker(db)
+    for path in worker.sites():
+        try:
+            worker.greet(path)
+        except Exception:
+            logger.exception("nothing asked for at the start of %s", "/".join(path))

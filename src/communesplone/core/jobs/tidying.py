@@ -1,4 +1,4 @@
-"""What is thrown away: the history of done jobs after a week, jobs that nobody looked after when a quarter has passed."""
+"""What is thrown away: traces of done jobs after a week, jobs that nobody looked after when a quarter has passed."""
 
 from communesplone import _
 from communesplone.core.domain.timetable import Daily

@@ -97,7 +97,7 @@ class TimedHandler:
     def do(self, payload: dict, job: Job) -> None:
         work = queryUtility(ITimedWork, name=payload["name"])
         if work is None:
-            raise Hopeless("this work is not installed any more")
+            raise Hopeless(_("What does this job is not installed any more."))
         work.do(datetime.fromisoformat(payload["slot"]).astimezone(moments.zone()))
         line = get_store().timetable.get(payload["name"])
         if line is not None:

@@ -6,6 +6,7 @@ else when the lease is over.
 """
 
 from collections.abc import Callable
+from communesplone import _
 from communesplone.core import moments
 from communesplone.core.domain import backoff
 from communesplone.core.jobs import timetable
@@ -30,6 +31,8 @@ from typing import Any
 from ZODB.POSException import ConflictError
 from zope.annotation.interfaces import IAnnotations
 from zope.component import queryUtility
+from zope.i18n import interpolate
+from zope.i18nmessageid import Message
 import os
 import socket
 import transaction
@@ -142,7 +145,7 @@ class Worker:
         job, store = self._mine(site, job_id), get_store(site)
         handler = queryUtility(IJobHandler, name=job.kind)
         if handler is None:
-            raise Hopeless("this kind of job is not installed any more")
+            raise Hopeless(_("What does this job is not installed any more."))
         with moments.at(self.clock()):
             result = handler.do(job.values, job)
         if isinstance(result, Again):
@@ -154,7 +157,7 @@ class Worker:
 
     def _note_failure(self, path: tuple, job_id: str, error: Exception) -> None:
         words = describe(error)
-        logger.warning("job %s failed: %s", job_id, words)
+        logger.warning("job %s failed: %s", job_id, interpolate(words, getattr(words, "mapping", None)))
 
         def note(site: Any) -> None:
             job, store, now = self._mine(site, job_id), get_store(site), self.clock()
@@ -172,11 +175,11 @@ class Worker:
             logger.info("job %s was taken over", job_id)
 
 
-def describe(error: Exception) -> str:
+def describe(error: Exception) -> Message | str:
     """What went wrong, for the page and the log: the text of an error may hold somebody's address, so only ours are
     quoted, of others kind and place."""
-    if isinstance(error, Trouble):
-        return str(error)
+    if isinstance(error, Trouble) and error.args:
+        return error.args[0]
     frames = extract_tb(error.__traceback__)
     place = f" ({os.path.basename(frames[-1].filename)}:{frames[-1].lineno})" if frames else ""
     return f"{type(error).__name__}{place}"

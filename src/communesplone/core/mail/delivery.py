@@ -32,7 +32,7 @@ class Resting:
     def check(self, server: Server) -> None:
         """Raises ServerTrouble while the server is left alone."""
         if self._clock() < self._until.get(server, 0.0):
-            raise ServerTrouble("the mail server did not answer a moment ago")
+            raise ServerTrouble(_("The mail server did not answer a moment ago."))
 
     def begin(self, server: Server) -> None:
         """Leave it alone for a moment."""
@@ -57,7 +57,8 @@ class Delivery:
             resting.check(server)
             position = journal.offer(job.id)
         except OSError as error:
-            raise Trouble(f"the journal of letters cannot be written ({type(error).__name__})") from None
+            words = _("The journal of letters cannot be written (${error}).", mapping={"error": type(error).__name__})
+            raise Trouble(words) from None
 
         def accepted() -> None:
             try:

@@ -1,11 +1,13 @@
 """Handing one letter to the mail server of the site, with time limits, and telling apart what can be tried again."""
 
 from collections.abc import Callable
+from communesplone import _
 from communesplone.core.jobs.interfaces import Hopeless
 from communesplone.core.jobs.interfaces import Trouble
 from contextlib import suppress
 from dataclasses import dataclass
 from plone import api
+from zope.i18nmessageid import Message
 import smtplib
 
 
@@ -56,19 +58,22 @@ def hand_over(server: Server, sender: str, to: str, letter: bytes, accepted: Cal
         accepted()
     except smtplib.SMTPRecipientsRefused as error:
         code = error.recipients[to][0]
-        raise _refused(code, f"the mail server refused the address ({code})") from None
+        raise _refused(code, _("The mail server refused the address (${code}).", mapping={"code": code})) from None
     except smtplib.SMTPDataError as error:
-        raise _refused(error.smtp_code, f"the mail server refused the letter ({error.smtp_code})") from None
+        code = error.smtp_code
+        raise _refused(code, _("The mail server refused the letter (${code}).", mapping={"code": code})) from None
     except smtplib.SMTPResponseException as error:
-        raise ServerTrouble(f"the mail server takes no letters from us ({error.smtp_code})") from None
+        words = _("The mail server takes no letters from us (${code}).", mapping={"code": error.smtp_code})
+        raise ServerTrouble(words) from None
     except (smtplib.SMTPException, OSError) as error:
-        raise ServerTrouble(f"the mail server broke off ({type(error).__name__})") from None
+        words = _("The mail server broke off (${error}).", mapping={"error": type(error).__name__})
+        raise ServerTrouble(words) from None
     finally:
         with suppress(smtplib.SMTPException, OSError):
             connection.quit()
 
 
-def _refused(code: int, words: str) -> Trouble:
+def _refused(code: int, words: Message) -> Trouble:
     return Hopeless(words) if 500 <= code <= 599 else Trouble(words)
 
 
@@ -84,7 +89,8 @@ def _connected(server: Server) -> smtplib.SMTP:
     except (smtplib.SMTPException, OSError) as error:
         if connection is not None:
             connection.close()
-        raise ServerTrouble(f"the mail server does not answer as it should ({type(error).__name__})") from None
+        words = _("The mail server does not answer as it should (${error}).", mapping={"error": type(error).__name__})
+        raise ServerTrouble(words) from None
     return connection
 
 

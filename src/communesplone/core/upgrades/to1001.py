@@ -1,4 +1,4 @@
-"""1001: jobs, and notes of the case rows that are pending."""
+"""1001: jobs with their page, and notes of the case rows that are pending."""
 
 from communesplone.core.cases import pending
 from communesplone.core.jobs import store
@@ -10,3 +10,4 @@ def step(tool) -> None:
     site = api.portal.get()
     store.install(site)
     pending.install(site)
+    tool.runImportStepFromProfile("profile-communesplone.core:default", "controlpanel", run_dependencies=False)
