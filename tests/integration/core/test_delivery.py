@@ -80,7 +80,7 @@ def send(functional_portal):
         transaction.commit()
         run_due(functional_portal, now() + timedelta(seconds=seconds))
         transaction.begin()
-        (job,) = get_store(functional_portal).jobs.values()
+        (job,) = [job for job in get_store(functional_portal).jobs.values() if job.kind == delivery.KIND]
         return job
 
     return go

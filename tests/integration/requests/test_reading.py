@@ -47,7 +47,13 @@ SITE = {
         "demarches/composition-de-menage/@@office-form",
     ],
     "officer": ["@@cases?view=to_sign", "@@case/{0}"],
-    "manager": ["@@legal-values", "@@legal-values?theme=notice&jurisdiction=france", "@@legal-value/notice.ordinary"],
+    "manager": [
+        "@@legal-values",
+        "@@legal-values?theme=notice&jurisdiction=france",
+        "@@legal-value/notice.ordinary",
+        "@@jobs",
+        "@@jobs?state=done",
+    ],
 }
 # Parts of other pages; what answers to POST only; stock pages under our own permission; settings of the site.
 PARTS = {

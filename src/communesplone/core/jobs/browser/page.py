@@ -38,7 +38,7 @@ class JobsPage(BrowserView):
     def __call__(self) -> str:
         self.request.response.setHeader("Cache-Control", "private, no-store")
         asked = self.request.form.get("state")
-        self.state = asked if asked in listing.STATES else FAILED
+        self.state = asked if isinstance(asked, str) and asked in listing.STATES else FAILED
         self.start = batch_start(self.request)
         self.dropping: Job | None = None
         if self.request.get("REQUEST_METHOD") == "POST":

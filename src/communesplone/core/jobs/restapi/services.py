@@ -22,7 +22,7 @@ class JobsGet(Service):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         store = query_store(api.portal.get()) or JobStore()
         asked = self.request.form.get("state")
-        state = asked if asked in listing.STATES else FAILED
+        state = asked if isinstance(asked, str) and asked in listing.STATES else FAILED
         jobs = store.of_state(state, batch_start(self.request), self._size())
         now = moments.now()
         return {
