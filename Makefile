@@ -6,7 +6,7 @@ CODE = src tests scripts docs/conf.py
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help start build test test-domain lint docs i18n dist clean
+.PHONY: help start build test test-faults test-domain lint docs i18n dist clean
 
 help:  ## This list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -19,6 +19,9 @@ build:  ## Only the programs in bin/, no server
 
 test:  ## Everything, in a real browser too; ARGS="-k order" goes to pytest
 	@$(HOUSE) test $(ARGS)
+
+test-faults:  ## Killed servers, full disk, jumping clock, mail server down: minutes, printed as a report
+	@COMMUNES_FAULTS=1 $(HOUSE) test tests/faults -s $(ARGS)
 
 test-domain: bin/pytest  ## The rules without Plone, in milliseconds
 	@bin/pytest -p no:zopelayer tests/domain $(ARGS)

@@ -41,6 +41,7 @@ max-conflict-retries {retries}
   form-memory-limit 2MB
   form-disk-limit 150MB
 </dos_protection>
+{extra}
 """
 FILE_STORAGE = """\
 <blobstorage>
@@ -149,11 +150,18 @@ class Zope:
 
 
 def start(
-    var: Path, *, zeo_port: int = 0, cache_size: int = 30000, retries: int = 10, environment: dict | None = None
+    var: Path,
+    *,
+    zeo_port: int = 0,
+    cache_size: int = 30000,
+    retries: int = 10,
+    environment: dict | None = None,
+    extra: str = "",
 ) -> Zope:
     """Start Zope on the database below `var` (or the ZEO server of that port); once in a process.
 
     `var` holds filestorage and blobstorage, as the instance's own folder does; both are made when missing.
+    `extra`: more lines of configuration.
     """
     var = var.resolve()
     for name in ("filestorage", "blobstorage", "mailqueue"):
@@ -163,7 +171,7 @@ def start(
     (home / "etc" / "site.zcml").write_text(SITE_ZCML, encoding="utf-8")
     storage = ZEO_CLIENT.format(port=zeo_port, var=var) if zeo_port else FILE_STORAGE.format(var=var)
     conf = home / "etc" / "zope.conf"
-    text = CONFIGURATION.format(home=home, storage=storage, cache_size=cache_size, retries=retries)
+    text = CONFIGURATION.format(home=home, storage=storage, cache_size=cache_size, retries=retries, extra=extra)
     conf.write_text(text, encoding="utf-8")
     os.environ.setdefault("COMMUNES_MAIL_QUEUE", str(var / "mailqueue"))
     os.environ.setdefault("MAILHOST_QUEUE_ONLY", "1")

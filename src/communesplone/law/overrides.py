@@ -12,7 +12,6 @@ from datetime import datetime
 
 
 LONGEST_REASON = 1000
-_OPEN = "…"
 
 
 @dataclass(frozen=True)
@@ -61,12 +60,11 @@ def check_against(new: Value, others: Iterable[Value]) -> None:
     """Raise WrongValue when another override of the same key holds on one of the days of the new one."""
     for other in others:
         if other.key == new.key and other.overlaps(new):
-            start, end = other.valid_from or _OPEN, other.valid_until or _OPEN
             raise WrongValue(
                 _(
                     "Another value of the commune holds from ${start} to ${end}: withdraw it first.",
-                    start=start,
-                    end=end,
+                    start=other.valid_from or "…",
+                    end=other.valid_until or "…",
                 ),
                 "valid_from",
             )
