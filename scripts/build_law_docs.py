@@ -1,4 +1,4 @@
-"""``python scripts/build_law_docs.py``: writes docs/reference/law.rst from the data files; ``--check`` compares only."""
+"""``python scripts/build_law_docs.py`` writes docs/reference/law.rst from the data files; ``--check`` compares only."""
 
 from communesplone.core.settings import TITLES
 from communesplone.law.answers import Confidence
@@ -22,12 +22,12 @@ HEAD = """\
 Legal values
 ============
 
-Every value that the suite counts with, in each jurisdiction: its dates, its article and its source. What is *probable* or
-**unsure** needs a lawyer before a commune relies on it; :ref:`the last section <ask-a-lawyer>` gathers these. How values, dates
-and overrides work: :doc:`/explanation/law`. How a commune sets its own: :doc:`/how-to/legal-values`.
+Every value that the suite counts with, in each jurisdiction: its dates, its article and its source. What is *probable*
+or **unsure** needs a lawyer before a commune relies on it; :ref:`the last section <ask-a-lawyer>` gathers these. How
+values, dates and overrides work: :doc:`/explanation/law`. How a commune sets its own: :doc:`/how-to/legal-values`.
 
-The data was last gathered on 22 November 2026. Alsace-Moselle lists only what differs from France. A day in brackets is the first
-or the last on which the value holds; without one, that side is open. *n+:* means from n inhabitants.
+The data was last gathered on 22 November 2026. Alsace-Moselle lists only what differs from France. Days in brackets are
+the first and the last on which the value holds; without them, both sides are open. *n+:* means from n inhabitants.
 """
 
 
@@ -104,9 +104,8 @@ def doubts() -> list[str]:
                 continue
             for value in values:
                 if value.confidence is Confidence.UNSURE or "Ask a lawyer" in value.note:
-                    found.append(
-                        f"* {escaped(str(KEYS[name].title))} (``{name}``): {escaped(value_text(value))}. {escaped(value.note)}"
-                    )
+                    title, shown = escaped(str(KEYS[name].title)), escaped(value_text(value))
+                    found.append(f"* {title} (``{name}``): {shown}. {escaped(value.note)}")
     found += heading("Not covered", "-")
     found += ["* The German-speaking communes and Comines-Warneton have rules of their own."]
     return found

@@ -168,7 +168,7 @@ class Citizen:
 
     def order(self) -> str:
         """Order a birth record for somebody else, with a proof; returns the reference that the page acknowledges."""
-        url, page = self._open(f"{self.house.url}/demarches/acte-de-naissance/@@order")
+        _url, page = self._open(f"{self.house.url}/demarches/acte-de-naissance/@@order")
         values = {**BIRTH, "email": self.email, "person_last_name": f"Lemaire {self.number}"}
         fields = filled(page, values)
         _url, page = self._open(

@@ -12,6 +12,7 @@ from datetime import datetime
 
 
 LONGEST_REASON = 1000
+_OPEN = "…"
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,12 @@ def check_against(new: Value, others: Iterable[Value]) -> None:
     """Raise WrongValue when another override of the same key holds on one of the days of the new one."""
     for other in others:
         if other.key == new.key and other.overlaps(new):
+            start, end = other.valid_from or _OPEN, other.valid_until or _OPEN
             raise WrongValue(
                 _(
                     "Another value of the commune holds from ${start} to ${end}: withdraw it first.",
-                    start=other.valid_from or "…",
-                    end=other.valid_until or "…",
+                    start=start,
+                    end=end,
                 ),
                 "valid_from",
             )

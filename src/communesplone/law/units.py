@@ -121,14 +121,12 @@ def read(text: str, unit: str) -> object:
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     if not lines:
         raise WrongValue(_("A value is missing."))
-    if kind is not Kind.NAMES and all(re.fullmatch(r"\d+\s*:.+", line) for line in lines):
+    if all(re.fullmatch(r"\d+\s*:.+", line) for line in lines):
         parts = [line.split(":", 1) for line in lines]
         if len({int(bound) for bound, _value in parts}) < len(parts):
             raise WrongValue(_("The numbers of inhabitants of a table are whole and grow from line to line."))
         return {int(bound): _read_plain(one.strip(), kind) for bound, one in parts}
-    if kind is Kind.NAMES:
-        return tuple(name.strip() for line in lines for name in line.split(",") if name.strip())
-    return _read_plain(" ".join(lines), kind)
+    return _read_plain((", " if kind is Kind.NAMES else " ").join(lines), kind)
 
 
 def written(value: object) -> str:
@@ -147,6 +145,8 @@ def _read_plain(text: str, kind: Kind) -> Plain:
         if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
             raise WrongValue(_("“${value}” is not a whole number.", value=text))
         return int(text)
+    if kind is Kind.NAMES:
+        return tuple(name.strip() for name in text.split(",") if name.strip())
     if kind is Kind.TRUTH:
         if text.lower() not in ("yes", "no"):
             raise WrongValue(_("“${value}” is neither yes nor no.", value=text))

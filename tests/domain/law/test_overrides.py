@@ -3,6 +3,8 @@
 from communesplone.law import notice
 from communesplone.law.answers import Answer
 from communesplone.law.book import Law
+from communesplone.law.jurisdictions import Jurisdiction
+from communesplone.law.loading import load
 from communesplone.law.overrides import check_against
 from communesplone.law.overrides import made
 from communesplone.law.overrides import of_jurisdiction
@@ -132,6 +134,11 @@ def test_withdrawn_ones_and_those_of_another_jurisdiction_do_not_hold():
         ("No", "yes or no", False),
         ("-", "days", None),
         ("1 May, Easter Monday\n26 December", "list", ("1 May", "Easter Monday", "26 December")),
+        (
+            "0: website or poster\n3500: website, poster",
+            "list",
+            {0: ("website or poster",), 3500: ("website", "poster")},
+        ),
         ("oldest", "rule", "oldest"),
     ],
 )
@@ -146,6 +153,11 @@ def test_what_is_typed_is_read(text, unit, value):
 def test_what_cannot_be_read_is_told(text, unit):
     with pytest.raises(WrongValue):
         read(text, unit)
+
+
+@pytest.mark.parametrize("value", [value for one in Jurisdiction for values in load(one).values() for value in values])
+def test_every_value_of_the_law_can_be_typed(value):
+    assert read(written(value.value), value.unit) == value.value
 
 
 @given(st.text(max_size=60), st.sampled_from(sorted(UNITS)))

@@ -18,7 +18,9 @@ from communesplone.law.phrases import Phrase
 from communesplone.law.units import Kind
 from communesplone.law.units import read
 from communesplone.law.units import UNITS
+from communesplone.law.units import written
 from communesplone.law.units import WrongValue
+from communesplone.law.values import Value
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -62,18 +64,22 @@ class IOverride(Interface):
     )
 
 
-def value_fields(key: Key, request) -> list:
-    """The value, chosen among rules or typed; and its unit, where there is a choice."""
+def value_fields(key: Key, holds: Value | None, request) -> list:
+    """The value, chosen among rules or typed; and its unit, where there is a choice. What holds stands there first."""
     if key.units == ("rule",) and key.options:
         terms = [SimpleTerm(one, str(number), say(Phrase(one), request)) for number, one in enumerate(key.options)]
         value = schema.Choice(__name__="value", title=_("Value"), vocabulary=SimpleVocabulary(terms))
+        value.default = holds.value if holds is not None and holds.value in key.options else None
     else:
         hint = KIND_HINTS[UNITS[key.units[0]][0]]
         value = schema.Text(__name__="value", title=_("Value"), description=hint, max_length=2000)
+        value.default = written(holds.value) if holds is not None else None
     if len(key.units) == 1:
         return [value]
     terms = [SimpleTerm(unit, str(number), say(UNITS[unit][1], request)) for number, unit in enumerate(key.units)]
-    return [value, schema.Choice(__name__="unit", title=_("Unit"), vocabulary=SimpleVocabulary(terms))]
+    unit = schema.Choice(__name__="unit", title=_("Unit"), vocabulary=SimpleVocabulary(terms))
+    unit.default = holds.unit if holds is not None else None
+    return [value, unit]
 
 
 @implementer(IPublishTraverse)
@@ -112,7 +118,8 @@ class LegalValue(AccessibleForm):
         return f"{api.portal.get().absolute_url()}/@@legal-values"
 
     def update(self) -> None:
-        self.fields = Fields(*value_fields(KEYS[self.key], self.request)) + Fields(IOverride)
+        holds = law().find(self.key, today())
+        self.fields = Fields(*value_fields(KEYS[self.key], holds, self.request)) + Fields(IOverride)
         super().update()
 
     def updateWidgets(self, prefix=None) -> None:
