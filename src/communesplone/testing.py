@@ -35,6 +35,8 @@ class CommunesLayer(PloneSandboxLayer):
         audit.STRICT = True
         self.mail_queue = tempfile.TemporaryDirectory()
         os.environ[ENVIRONMENT] = f"{self.mail_queue.name}/queue"
+        # A test logs in often; what the hash costs is tested by itself.
+        os.environ.setdefault("COMMUNES_BCRYPT_ROUNDS", "4")
         os.environ["MAILHOST_QUEUE_ONLY"] = "1"
         os.environ[JOURNAL] = f"{self.mail_queue.name}/letters.journal"
         # Jobs are done when a test says so: `core.jobs.worker.run_due`.

@@ -7,6 +7,7 @@ from communesplone.core.cases import store
 from communesplone.core.jobs import store as jobs
 from communesplone.core.mail import queue
 from communesplone.core.registers import register
+from communesplone.core.security import install as security
 from plone import api
 from plone.dexterity.utils import createContent
 from Products.CMFPlone.interfaces import INonInstallable
@@ -25,12 +26,18 @@ def after_install(tool) -> None:
     """Safe to repeat: what exists is kept."""
     site = api.portal.get()
     log.install(site)
+    security.install(site)
     register.install(site)
     _make_catalog(site)
     _make_store(site)
     pending.install(site)
     jobs.install(site)
     queue.use_queue(api.portal.get_tool("MailHost"), queue.configured_folder())
+
+
+def after_uninstall(tool) -> None:
+    """The user folder is Plone's own again."""
+    security.uninstall(api.portal.get())
 
 
 def _make_catalog(site) -> None:

@@ -118,12 +118,12 @@ class Browser:
         answer = connection.getresponse()
         text = answer.read().decode("utf-8", "replace")
         connection.close()
-        return Answer(answer.status, text, dict(answer.getheaders()))
+        return Answer(answer.status, text, dict(answer.getheaders()), answer.headers.get_all("Set-Cookie") or [])
 
 
 class Answer:
-    def __init__(self, status: int, text: str, headers: dict):
-        self.status, self.text, self.headers = status, text, headers
+    def __init__(self, status: int, text: str, headers: dict, set_cookies: list[str]):
+        self.status, self.text, self.headers, self.set_cookies = status, text, headers, set_cookies
 
     def json(self):
         return json.loads(self.text)

@@ -14,7 +14,7 @@ import pytest
 import transaction
 
 
-PASSWORD = "secret-Of-tests-1"
+PASSWORD = "Quatre-Ponts-et-1-gue"
 USERS = {"clerk": "clerks", "head": "heads", "officer": "signers"}
 SMALLEST_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 

@@ -32,6 +32,7 @@ SITE = {
     "citizen": ["@@my-orders", "@@my-orders/{0}", "@@track", "demarches/composition-de-menage/@@order"],
     "clerk": [
         "@@cases",
+        "@@two-steps",
         "@@cases?view=late&text=lemaire",
         "@@cases-csv",
         "@@case-statistics",
@@ -72,7 +73,12 @@ PARTS = {
     "main_template",
     "order-desk",
     "ordering-controlpanel",
+    "login",
     "person-view",
+    "second-step",
+    "second-steps",
+    "security-settings",
+    "two-steps-parts",
 }
 
 

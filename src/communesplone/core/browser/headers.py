@@ -54,8 +54,9 @@ def _complete(request) -> None:
     if request.get("SERVER_URL", "").startswith("https:"):
         _default(response, "Strict-Transport-Security", f"max-age={known.hsts_days * 86400}")
     kind = kind_of(request)
-    if kind in (csp.Kind.LIGHT, csp.Kind.READING, csp.Kind.EDITING) and _is_logged_in():
+    if kind in csp.PAGES and _is_logged_in():
         _default(response, "Cache-Control", PERSONAL)
+        _renew_session(request)
     if response.getHeader("Expires") == "Sat, 1 Jan 2000 00:00:00 GMT":
         # Not a date by RFC 9110, 5.6.7: proxies fall back to keeping the page for a while.
         response.setHeader("Expires", LONG_AGO)
@@ -70,6 +71,12 @@ def _default(response, name: str, value: str) -> None:
 def _is_logged_in() -> bool:
     user = getSecurityManager().getUser()
     return user is not None and user.getId() is not None
+
+
+def _renew_session(request) -> None:
+    plugin = getattr(getSite().acl_users, "session", None)
+    if hasattr(plugin, "renew") and "public" not in (request.response.getHeader("Cache-Control") or ""):
+        plugin.renew(request)
 
 
 def _set_policy(request, kind: csp.Kind, known) -> None:

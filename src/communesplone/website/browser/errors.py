@@ -30,6 +30,11 @@ GENTLE = {
         _("This was not accepted"),
         _("The form may have been open for too long. Go back, load the page again and send it once more."),
     ),
+    "TooManyRequests": (
+        429,
+        _("Too many tries"),
+        _("Wait a few minutes, then try again. If you forgot your password, ask for a new one on the login page."),
+    ),
     "ConflictError": (
         503,
         _("The site is very busy"),
