@@ -1,5 +1,6 @@
 """`@@legal-values`: every legal value that holds on a day, with its source and what is unsure about it."""
 
+from communesplone import _
 from communesplone.core.legal import listing
 from communesplone.core.legal.api import law
 from communesplone.core.legal.api import say
@@ -22,6 +23,7 @@ class LegalValues(BrowserView):
     """Filters come from the address: `jurisdiction`, `theme`, `confidence`, `day`; a wrong one is left out."""
 
     light_page = True
+    label = _("Legal values")
     template = ViewPageTemplateFile("listing.pt")
 
     def __call__(self):
