@@ -1,6 +1,10 @@
 """Designing a procedure's forms through the web, with plone.schemaeditor. Orders keep the form they were made with."""
 
 from communesplone import _
+from communesplone.core.moments import now
+from communesplone.requests import design
+from communesplone.requests.asking import plan_of_schema
+from communesplone.requests.domain import conditions
 from communesplone.requests.forms import fresh_schema
 from communesplone.requests.forms import model_of
 from communesplone.requests.subscribers import note
@@ -35,6 +39,16 @@ NO_LISTS = _(
 )
 
 
+ORDERS_KEEP = _(
+    "Orders made with this procedure: ${number}. They keep the form they were made with; forms that people are filling "
+    "in now keep what was typed, and an answer that does not fit any more is asked again."
+)
+LOOK_AT_CONDITIONS = _(
+    "A condition looks at a question that is gone or comes later now, so it is always fulfilled. "
+    "Change it under 'Steps and conditions'."
+)
+
+
 class IFormFields(Interface):
     """Marker of the schema contexts below."""
 
@@ -53,6 +67,13 @@ class FormFields(SchemaContext):
         schema = fresh_schema(getattr(context, self.attribute))
         title = translate(self.heading, context=request)
         super().__init__(schema, request, name=self.page, title=f"{context.title}: {title}")
+
+    def browserDefault(self, request):
+        """The list of fields; whoever opens it is told first that there are orders."""
+        number = design.orders_made(self.procedure)
+        if number and request.method == "GET":
+            api.portal.show_message(_(ORDERS_KEEP, mapping={"number": str(number)}), request, type="info")
+        return super().browserDefault(request)
 
 
 class OrderFormFields(FormFields):
@@ -75,7 +96,10 @@ def keep_model(fields, event):
     """Write the changed schema back to the procedure."""
     if drop_named_lists(fields.schema):
         api.portal.show_message(NO_LISTS, fields.request, type="warning")
-    setattr(fields.procedure, fields.attribute, model_of(fields.schema))
+    actor = api.user.get_current().getId() or ""
+    design.keep(fields.procedure, fields.attribute, model_of(fields.schema), actor, now())
+    if conditions.problems(plan_of_schema(fields.schema)):
+        api.portal.show_message(LOOK_AT_CONDITIONS, fields.request, type="warning")
     note("procedure.form_changed", fields.procedure, form=fields.page)
 
 

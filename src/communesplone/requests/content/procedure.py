@@ -118,6 +118,7 @@ class Procedure(Item):
     needs = ()
     steps = ()
     confirm_email = False
+    form_versions: dict = {}  # earlier models by attribute, see `design`
 
     def text(self, name: str, language: str):
         """A text of the card in that language, or in the site's first language where it is not translated."""

@@ -13,5 +13,6 @@ def step(tool) -> None:
     """Safe to repeat: what a commune has set is kept."""
     tool.runImportStepFromProfile(PROFILE, "plone.app.registry", run_dependencies=False)
     tool.runImportStepFromProfile(PROFILE, "controlpanel", run_dependencies=False)
+    tool.runImportStepFromProfile(PROFILE, "typeinfo", run_dependencies=False)
     drafts.install(api.portal.get())
     complete(get_catalog())
