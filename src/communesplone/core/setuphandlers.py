@@ -7,6 +7,7 @@ from communesplone.core.cases import store
 from communesplone.core.jobs import store as jobs
 from communesplone.core.mail import queue
 from communesplone.core.registers import register
+from communesplone.core.retention import records as retention
 from communesplone.core.security import install as security
 from plone import api
 from plone.dexterity.utils import createContent
@@ -32,6 +33,7 @@ def after_install(tool) -> None:
     _make_store(site)
     pending.install(site)
     jobs.install(site)
+    retention.install(site)
     queue.use_queue(api.portal.get_tool("MailHost"), queue.configured_folder())
 
 

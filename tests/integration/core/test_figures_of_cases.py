@@ -76,7 +76,7 @@ def counted_anew() -> dict:
     return book.everything()["live"]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(events)
 def test_whatever_happens_the_figures_are_what_a_fresh_count_gives(town, events):
     story = Story(town)

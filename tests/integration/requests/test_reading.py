@@ -29,7 +29,7 @@ SITE = {
         "demarches/composition-de-menage/@@order?resume=x",
         "population/@@unit-view",
     ],
-    "citizen": ["@@my-orders", "@@my-orders/{0}", "@@track", "demarches/composition-de-menage/@@order"],
+    "citizen": ["@@my-data", "@@my-orders", "@@my-orders/{0}", "@@track", "demarches/composition-de-menage/@@order"],
     "clerk": [
         "@@cases",
         "@@two-steps",
@@ -50,6 +50,7 @@ SITE = {
         "demarches/composition-de-menage/@@order-form",
         "demarches/composition-de-menage/@@office-form",
     ],
+    "head": ["@@retention", "@@retention?ahead=365", "@@retention-runs"],
     "officer": ["@@cases?view=to_sign", "@@case/{0}"],
     "manager": [
         "@@legal-values",
@@ -77,11 +78,13 @@ PARTS = {
     "order-desk",
     "ordering-controlpanel",
     "login",
+    "person-data",
     "person-view",
     "second-step",
     "second-steps",
     "security-settings",
     "two-steps-parts",
+    "retention-controlpanel",
 }
 
 

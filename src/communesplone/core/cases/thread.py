@@ -66,8 +66,8 @@ class Note(Persistent):
 
 
 def is_open(case) -> bool:
-    """Whether messages are still exchanged: until the case is closed or withdrawn."""
-    return state(case) not in ENDED
+    """Whether messages are still exchanged: until the case is closed, withdrawn or anonymous."""
+    return state(case) not in ENDED and case.gone_on is None
 
 
 def may_write(case) -> bool:
@@ -77,7 +77,7 @@ def may_write(case) -> bool:
 
 def may_note(case) -> bool:
     """Whether the current user may add a note: whoever handles or signs the case."""
-    return any(api.user.has_permission(permission, obj=case) for permission in (HANDLE, SIGN))
+    return case.gone_on is None and any(api.user.has_permission(one, obj=case) for one in (HANDLE, SIGN))
 
 
 def write(case, text: str, files: list, moment: datetime) -> None:

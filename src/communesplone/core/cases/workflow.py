@@ -13,7 +13,9 @@ class NotPossible(Exception):
 
 
 def do(case, transition: str, comment: str = "") -> None:
-    """Make the transition, with the comment in the case's history. Raises NotPossible."""
+    """Make the transition, with the comment in the case's history. Raises NotPossible; what is anonymous stays so."""
+    if case.gone_on is not None:
+        raise NotPossible(transition)
     tool = api.portal.get_tool("portal_workflow")
     try:
         tool.doActionFor(case, transition, comment=comment)
@@ -24,6 +26,8 @@ def do(case, transition: str, comment: str = "") -> None:
 
 def possible(case) -> list[str]:
     """Names of the transitions that the current user may make now."""
+    if case.gone_on is not None:
+        return []
     tool = api.portal.get_tool("portal_workflow")
     return [
         name

@@ -1,10 +1,15 @@
-"""Cases get an end, rows a fact that is counted, the catalog its figures."""
+"""Cases get an end, rows a fact that is counted, the catalog its figures; room for retention."""
 
 from communesplone.core.cases import catalog
 from communesplone.core.cases import store
 from communesplone.core.cases.closing import note_step
 from communesplone.core.moments import zone
+from communesplone.core.retention import records
+from communesplone.core.retention.settings import IRetentionSettings
+from communesplone.core.retention.settings import PREFIX
 from plone import api
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
 import transaction
 
 
@@ -13,6 +18,9 @@ BATCH = 500
 
 def step(tool) -> None:
     """Safe to repeat: what is known stays, rows are made anew."""
+    getUtility(IRegistry).registerInterface(IRetentionSettings, prefix=PREFIX)
+    tool.runImportStepFromProfile("profile-communesplone.core:default", "controlpanel", run_dependencies=False)
+    records.install(api.portal.get())
     rows = catalog.get_catalog()
     catalog.complete(rows)
     for number, case in enumerate(store.walk(), 1):

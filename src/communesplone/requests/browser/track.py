@@ -208,6 +208,7 @@ class TrackView(CitizenPage):
     """`@@track`: number and secret, then the order for an hour; `@@track/file/NAME`: a file of its messages."""
 
     entrance = ViewPageTemplateFile("track.pt")
+    no_longer_kept = ViewPageTemplateFile("track_gone.pt")
     refusal = None
     wait_minutes = 0
 
@@ -222,6 +223,8 @@ class TrackView(CitizenPage):
     def __call__(self):
         self._private()
         self.order = tracking.remembered(self.request)
+        if self._is_gone() and not {"open", "leave"}.intersection(self.request.form):
+            return self.no_longer_kept()
         if self.subpath:
             return self._part(self.subpath)
         if self.request.method == "POST":
@@ -232,6 +235,10 @@ class TrackView(CitizenPage):
             return self.entrance()
         audit.reading("case.followed", self.order)
         return self.page()
+
+    def _is_gone(self) -> bool:
+        """Whether the order is made anonymous, and no other one is asked for."""
+        return self.order is not None and self.order.gone_on is not None and not self._asks_for_another()
 
     def _asks_for_another(self) -> bool:
         from communesplone.core.domain.references import normalise

@@ -1,6 +1,7 @@
 """Procedure: the card of a service, and the form and templates with which it is ordered on line."""
 
 from communesplone import _
+from communesplone.core.retention.settings import refuse_bad_rule
 from communesplone.requests.forms import schema_of
 from plone.autoform import directives
 from plone.dexterity.content import Item
@@ -8,6 +9,7 @@ from plone.supermodel import model
 from z3c.form.browser.textlines import TextLinesFieldWidget
 from zope import schema
 from zope.interface import implementer
+from zope.interface import invariant
 
 
 # What a card says in words; kept once for each language of the site.
@@ -105,6 +107,37 @@ class IProcedure(model.Schema):
         default=False,
     )
 
+    model.fieldset("retention", label=_("Retention"), fields=["keep_days", "keep_issued_days", "when_over"])
+    directives.write_permission(
+        keep_days="communesplone.core.ManageRetention",
+        keep_issued_days="communesplone.core.ManageRetention",
+        when_over="communesplone.core.ManageRetention",
+    )
+    keep_days = schema.Int(
+        title=_("Days to keep a finished case"),
+        description=_("Counted from its last step. Empty: the period of the site, or for good where there is none."),
+        required=False,
+        default=None,
+    )
+    keep_issued_days = schema.Int(
+        title=_("Days to keep a case in which a document was issued"),
+        description=_("Empty: as long as the others."),
+        required=False,
+        default=None,
+    )
+    when_over = schema.Choice(
+        title=_("When the time is over"),
+        vocabulary="communesplone.core.retention_actions",
+        required=False,
+        default="anonymise",
+        missing_value="anonymise",
+    )
+
+    @invariant
+    def retention_makes_sense(data):
+        days, issued = getattr(data, "keep_days", None), getattr(data, "keep_issued_days", None)
+        refuse_bad_rule(days, getattr(data, "when_over", None) or "anonymise", issued)
+
 
 @implementer(IProcedure)
 class Procedure(Item):
@@ -119,6 +152,9 @@ class Procedure(Item):
     steps = ()
     confirm_email = False
     form_versions: dict = {}  # earlier models by attribute, see `design`
+    keep_days = None
+    keep_issued_days = None
+    when_over = "anonymise"
 
     def text(self, name: str, language: str):
         """A text of the card in that language, or in the site's first language where it is not translated."""

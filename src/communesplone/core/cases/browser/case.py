@@ -12,6 +12,7 @@ from communesplone.core.interfaces import ICaseHandler
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Forbidden
 from zExceptions import NotFound
 from zope.component import queryAdapter
@@ -25,6 +26,7 @@ class CaseView(BrowserView):
 
     light_page = True
     personal_page = True
+    gone = ViewPageTemplateFile("gone.pt")
 
     def __init__(self, context, request):
         super().__init__(context, request)
@@ -40,10 +42,16 @@ class CaseView(BrowserView):
         case = visible_case(reference)
         if case is None:
             raise NotFound(reference)
+        if case.gone_on is not None:
+            self.case = case
+            return self.gone()
         page = self._page(case, subpath)
         if self.request.method == "GET":
             audit.reading("case.opened", case, part="/".join(subpath))
         return page()
+
+    def day(self, value) -> str:
+        return api.portal.get_localized_time(value) if value else "—"
 
     def _page(self, case, subpath: list[str]):
         """The feature's page for the case, led on by what stands behind the number in the address."""

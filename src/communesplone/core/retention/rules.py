@@ -1,0 +1,85 @@
+"""Which rule holds for a kind of case, and what of the cases is ripe; from rows of the catalog."""
+
+from communesplone.core.cases.catalog import get_catalog
+from communesplone.core.cases.workflow import state
+from communesplone.core.domain.retention import BadRule
+from communesplone.core.domain.retention import Kept
+from communesplone.core.domain.retention import last_ripe_end
+from communesplone.core.domain.retention import Rule
+from communesplone.core.interfaces import IRetentionRules
+from communesplone.core.retention.settings import rule_of
+from communesplone.core.retention.settings import settings
+from dataclasses import dataclass
+from datetime import date
+from zope.component import getUtilitiesFor
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cases that go together: one kind, with or without a document, under one rule; without a rule they stay."""
+
+    handler: str
+    kind: str
+    issued: bool
+    rule: Rule | None
+
+    @property
+    def token(self) -> str:
+        """What stands for the group in an address."""
+        return f"{self.handler}.{self.kind}.{int(self.issued)}"
+
+
+class Rules:
+    """The rules of the site as they are now, read once."""
+
+    def __init__(self):
+        self._own = {handler: utility.rules() for handler, utility in getUtilitiesFor(IRetentionRules)}
+        self.default = default_rule()
+
+    def of(self, handler: str, kind: str) -> Rule | None:
+        """The kind's own rule, else that of the site; None when no period is set: nothing goes."""
+        return self._own.get(handler, {}).get(kind) or self.default
+
+    def groups(self) -> list[Group]:
+        """Every kind of which there is a case, with and without a document."""
+        catalog = get_catalog()
+        found = []
+        for token in sorted(catalog.kinds()):
+            handler, _dot, kind = token.partition(".")
+            rule = self.of(handler, kind)
+            found += [Group(handler, kind, issued, rule) for issued in (False, True)]
+        return found
+
+    def group(self, token: str) -> Group | None:
+        """The group of that token, or None."""
+        return next((group for group in self.groups() if group.token == token), None)
+
+
+def default_rule() -> Rule | None:
+    """The site's own rule; None when there is none or what was written into the registry by hand makes no sense."""
+    found = settings()
+    try:
+        return rule_of(found.keep_days, found.when_over or "", found.keep_issued_days)
+    except BadRule:
+        return None
+
+
+def query(group: Group, today: date, units: list[str] | None) -> dict:
+    """The ripe cases of a group as a query of the catalog; ``units`` narrows it. The group must have a rule."""
+    asked = {
+        "handler": group.handler,
+        "kind": group.kind,
+        "open": False,
+        "issued": group.issued,
+        "held": False,
+        "gone": False,
+        "closed_on": {"query": last_ripe_end(group.rule, group.issued, today).toordinal(), "range": "max"},
+    }
+    if units is not None:
+        asked["unit"] = units
+    return asked
+
+
+def kept(case) -> Kept:
+    """What retention knows of a case."""
+    return Kept(state(case), case.closed_on, case.outcome == "issued", bool(case.held), case.gone_on is not None)
