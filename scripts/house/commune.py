@@ -89,7 +89,7 @@ def run(places: Places, reporter: Reporter, port: int, losses: list[str]) -> int
     """
     with _only_one(places):
         side = side_ports(places.root / "var" / "ports.json")
-        env = environment(os.environ, side)
+        env = {**environment(os.environ, side), "COMMUNES_ADDRESS": f"http://localhost:{port}/{SITE}"}
         _ensure_folders(places.root / "var")
         family = Family()
         try:

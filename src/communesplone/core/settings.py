@@ -15,9 +15,11 @@ from zope.interface import Interface
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
+import os
 
 
 PREFIX = "communesplone.core"
+ADDRESS = "COMMUNES_ADDRESS"
 TITLES = {
     "wallonia": _("Wallonia"),
     "brussels": _("Brussels"),
@@ -35,6 +37,15 @@ class ICommune(Interface):
         description=_("Whose law holds: terms and public holidays follow."),
         vocabulary="communesplone.core.jurisdictions",
         default="wallonia",
+    )
+    address = schema.URI(
+        title=_("Address of the site"),
+        description=_(
+            "As visitors write it, e.g. https://www.valmeuse.be. "
+            "Letters sent at set times (reminders) carry links with it."
+        ),
+        required=False,
+        default=None,
     )
     closing_days = schema.Tuple(
         title=_("Closing days of its own"),
@@ -60,6 +71,16 @@ jurisdictions = Jurisdictions()
 def commune() -> ICommune:
     """The settings of the current site."""
     return getUtility(IRegistry).forInterface(ICommune, prefix=PREFIX)
+
+
+def site_address() -> str:
+    """The site as visitors see it, for links that are written outside any request; '' when nobody said.
+
+    The setting, else `COMMUNES_ADDRESS` in the environment (for a database with one site). Never taken from a request:
+    a visitor could put a foreign address there.
+    """
+    found = getUtility(IRegistry).get(f"{PREFIX}.address") or os.environ.get(ADDRESS, "")
+    return found.rstrip("/")
 
 
 def working_days() -> WorkingDays:

@@ -58,6 +58,11 @@ def test_what_needs_a_human_comes_first_without_personal_data(browser, site, fai
     assert re.search(r"<b>1</b>\s*<span[^>]*>Needs a human", browser.contents)
 
 
+def test_times_are_those_of_the_town_hall(browser, site, failed):
+    browser.open(jobs_url(site))
+    assert re.search(r"1:00\s*PM|13:00", browser.contents)
+
+
 def test_a_job_is_tried_again(browser, site, failed, store, work, handler):
     browser.open(jobs_url(site))
     browser.getControl(name="retry").click()

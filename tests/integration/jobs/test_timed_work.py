@@ -5,6 +5,7 @@ from communesplone.core.jobs.api import Daily
 from communesplone.core.jobs.api import Every
 from communesplone.core.jobs.api import Trouble
 from datetime import timedelta
+from plone import api
 from tests.integration.jobs.conftest import NOON
 
 
@@ -82,3 +83,19 @@ def test_a_manager_may_not_want_to_wait(timed, work, store):
     timetable.ask_now(store, "nightly", NOON)
     assert work(0) == 1
     assert nightly.moments == [NOON, NOON]
+
+
+def test_links_in_timed_work_have_the_address_that_the_commune_has_set(timed, work, monkeypatch):
+    every, seen = timed("often", Every(minutes=5)), []
+    every.do = lambda moment: seen.append(api.portal.get().absolute_url() + "/@@cases")
+    work(0)
+    work(300)
+    monkeypatch.setenv("COMMUNES_ADDRESS", "http://localhost:8080/commune/")
+    work(600)
+    api.portal.set_registry_record("communesplone.core.address", "https://www.valmeuse.be")
+    work(900)
+    assert seen == [
+        f"http://localhost/{api.portal.get().getId()}/@@cases",
+        "http://localhost:8080/commune/@@cases",
+        "https://www.valmeuse.be/@@cases",
+    ]

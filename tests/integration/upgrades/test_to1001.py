@@ -23,3 +23,19 @@ def test_repeating_the_step_keeps_what_waits(portal):
     before = store.get_store(portal)
     to1001.step(portal.portal_setup)
     assert store.get_store(portal) is before
+
+
+def test_the_address_of_the_site_can_be_set_and_what_was_set_is_kept(portal):
+    registry = portal.portal_registry
+    registry["communesplone.core.jurisdiction"] = "flanders"
+    del registry.records["communesplone.core.address"]
+    to1001.step(portal.portal_setup)
+    registry["communesplone.core.address"] = "https://www.valmeuse.be"
+    assert registry["communesplone.core.jurisdiction"] == "flanders"
+
+
+def test_managers_find_the_page_in_the_site_setup(portal):
+    tool = portal.portal_controlpanel
+    tool.unregisterConfiglet("communesplone.core.jobs")
+    to1001.step(portal.portal_setup)
+    assert "communesplone.core.jobs" in {one.id for one in tool.listActions()}

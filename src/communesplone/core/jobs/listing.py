@@ -13,6 +13,7 @@ from communesplone.core.jobs.job import RUNNING
 from communesplone.core.jobs.job import WAITING
 from communesplone.core.jobs.store import JobStore
 from datetime import datetime
+from plone import api
 from re import sub
 from zope.component import queryUtility
 from zope.i18nmessageid import Message
@@ -32,8 +33,11 @@ def kind_title(job: Job) -> Message | str:
 
 
 def note(job: Job) -> str:
-    """The few words that were left with the job, without the placeholders of an untranslated text."""
-    return "" if job.kind == timetable.KIND else sub(r"\s*\(?\$\{[^}]*\}\)?", " …", job.note)
+    """The few words that were left with the job, in the reader's language where they are a text of ours, without what
+    its placeholders stood for."""
+    if job.kind == timetable.KIND or not job.note:
+        return ""
+    return sub(r"\s*\(?\$\{[^}]*\}\)?", " …", api.portal.translate(job.note, domain="communesplone"))
 
 
 def next_moment(job: Job) -> datetime | None:

@@ -74,10 +74,17 @@ def bare_request(path: tuple, address: str) -> HTTPRequest:
     """
     parts = urlsplit(address or NOWHERE + "/".join(path))
     host = parts.hostname or "localhost"
-    port = str(parts.port or {"https": 443}.get(parts.scheme, 80))
-    environ = {"SERVER_NAME": host, "SERVER_PORT": port, "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": ""}
+    usual = 443 if parts.scheme == "https" else 80
+    port = parts.port or usual
+    environ = {
+        "SERVER_NAME": host,
+        "SERVER_PORT": str(port),
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": "",
+    }
     request = HTTPRequest(BytesIO(), environ, HTTPResponse(stdout=BytesIO()))
-    request.setServerURL(parts.scheme or "http", host, port)
+    request.setServerURL(parts.scheme or "http", host, None if port == usual else str(port))
     request["PARENTS"] = [_VirtualRoot(path)]
     request.setVirtualRoot([part for part in parts.path.split("/") if part])
     return request

@@ -20,6 +20,7 @@ from communesplone.core.jobs.job import RUNNING
 from communesplone.core.jobs.store import ANNOTATION
 from communesplone.core.jobs.store import get_store
 from communesplone.core.jobs.transactions import in_site
+from communesplone.core.settings import site_address
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from datetime import UTC
@@ -133,7 +134,7 @@ class Worker:
         if job is None:
             return None
         store.claim(job, self.id, now)
-        return job.id, job.address
+        return job.id, job.address or site_address()
 
     def _mine(self, site: Any, job_id: str) -> Job:
         job = get_store(site).jobs.get(job_id)

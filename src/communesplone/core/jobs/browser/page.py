@@ -12,6 +12,7 @@ from communesplone.core.jobs.job import Job
 from communesplone.core.jobs.store import get_store
 from communesplone.core.jobs.store import JobStore
 from communesplone.core.jobs.store import query_store
+from communesplone.core.settings import site_address
 from datetime import datetime
 from datetime import timedelta
 from plone import api
@@ -85,6 +86,11 @@ class JobsPage(BrowserView):
         return int(late.total_seconds() // 60) if late > SILENCE else 0
 
     @property
+    def nameless(self) -> bool:
+        """Nobody said under which address visitors see the site."""
+        return not site_address()
+
+    @property
     def title_of_list(self):
         return listing.STATES[self.state]
 
@@ -113,7 +119,9 @@ class JobsPage(BrowserView):
         """A moment at the commune's time."""
         if moment is None:
             return "—"
-        return api.portal.get_localized_time(moment.astimezone(moments.zone()), long_format=True)
+        # Without its zone: Plone would turn it into the time of the machine.
+        here = moment.astimezone(moments.zone()).replace(tzinfo=None)
+        return api.portal.get_localized_time(here, long_format=True)
 
     def works(self) -> list[dict]:
         """The timetable in words."""
