@@ -247,7 +247,27 @@ def test_the_jurisdictions_to_choose_from(portal):
     assert [term.value for term in jurisdictions(portal)] == list(Jurisdiction)
 
 
-@pytest.mark.parametrize("name", ["legal-values", "legal-value"])
+def test_the_commune_edits_its_jurisdiction_and_its_closing_days(page):
+    commune().closing_days = (date(2026, 12, 24),)
+    _view, shown = page("legal-settings")
+    assert "2026-12-24" in shown
+    typed = {
+        "form.widgets.jurisdiction": ["flanders"],
+        "form.widgets.closing_days": "2026-12-28\n2026-12-24\n2026-12-24\n",
+        "form.buttons.save": "Save",
+    }
+    page("legal-settings", "", "POST", **typed)
+    assert commune().closing_days == (date(2026, 12, 24), date(2026, 12, 28))
+    assert legal.law().jurisdiction == "flanders"
+    assert not working_days().is_working(date(2026, 12, 28))
+    _view, shown = page("legal-settings", "", "POST", **{**typed, "form.widgets.closing_days": "2026-12-24\nsoon"})
+    assert "“soon” is not a day." in text_of(shown)
+    assert len(commune().closing_days) == 2
+    page("legal-settings", "", "POST", **{**typed, "form.widgets.closing_days": ""})
+    assert commune().closing_days == ()
+
+
+@pytest.mark.parametrize("name", ["legal-values", "legal-value", "legal-settings"])
 @pytest.mark.parametrize("user", ["", "carla", "anna", "hedwig", "sam", "edith"])
 def test_only_who_runs_the_site_may(town, name, user):
     if user == "edith":

@@ -56,6 +56,7 @@ SITE = {
         "@@legal-values",
         "@@legal-values?theme=notice&jurisdiction=france",
         "@@legal-value/notice.ordinary",
+        "@@legal-settings",
         "@@jobs",
         "@@jobs?state=done",
     ],

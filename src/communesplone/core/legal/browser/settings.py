@@ -1,0 +1,80 @@
+"""`@@legal-settings`: whose law holds here, and the days on which the town hall closes by itself."""
+
+from communesplone import _
+from communesplone.core.audit import api as audit
+from communesplone.core.forms.base import AccessibleForm
+from communesplone.core.settings import commune
+from communesplone.core.settings import ICommune
+from datetime import date
+from plone import api
+from z3c.form import button
+from z3c.form.field import Fields
+from z3c.form.interfaces import WidgetActionExecutionError
+from zope import schema
+from zope.interface import Interface
+from zope.interface import Invalid
+
+
+class IDays(Interface):
+    """The closing days as lines: a clerk pastes a year of them at once."""
+
+    closing_days = schema.Text(
+        title=_("Closing days of its own"),
+        description=_("Days besides public holidays on which the town hall is closed: one a line, such as 2026-12-24."),
+        required=False,
+        max_length=20_000,
+    )
+
+
+class WrongDay(ValueError):
+    """A line that is no day of the calendar."""
+
+
+def days_of(text: str | None) -> tuple[date, ...]:
+    """The days of the lines, each once, in order; raises WrongDay with the first line that is none."""
+    found = set()
+    for line in (text or "").split():
+        try:
+            found.add(date.fromisoformat(line))
+        except ValueError as error:
+            raise WrongDay(line) from error
+    return tuple(sorted(found))
+
+
+class LegalSettings(AccessibleForm):
+    """The form; both settings are stored together."""
+
+    id = "legal-settings"
+    label = _("Jurisdiction and closing days")
+    description = _("Delays in working days, legal values and public holidays follow from these.")
+    ignoreContext = False
+
+    def __call__(self):
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return super().__call__()
+
+    def update(self) -> None:
+        self.fields = Fields(ICommune).select("jurisdiction") + Fields(IDays)
+        super().update()
+
+    def getContent(self) -> dict:
+        days = "\n".join(day.isoformat() for day in commune().closing_days or ())
+        return {"jurisdiction": commune().jurisdiction, "closing_days": days}
+
+    @button.buttonAndHandler(_("Save"), name="save")
+    def handle_save(self, action):
+        """Check the days, store, tell the log."""
+        data, errors = self.extractData()
+        if errors:
+            self.status = self.formErrorsMessage
+            return
+        try:
+            days = days_of(data["closing_days"])
+        except WrongDay as wrong:
+            message = _("“${day}” is not a day. Write year, month and day: 2026-12-24.", mapping={"day": str(wrong)})
+            raise WidgetActionExecutionError("closing_days", Invalid(message)) from wrong
+        here = commune()
+        here.jurisdiction, here.closing_days = data["jurisdiction"], days
+        audit.record("law.settings_changed", "site:", details={"jurisdiction": data["jurisdiction"], "days": len(days)})
+        api.portal.show_message(_("The settings are stored."), self.request)
+        self.request.response.redirect(f"{api.portal.get().absolute_url()}/@@legal-values")
