@@ -26,8 +26,8 @@ import transaction
 
 def verdict(log):
     check = Check()
-    for batch in log.chain.batches():
-        check.feed(batch)
+    for texts, seals in log.chain.batches():
+        check.feed_block(texts, seals)
     return check.verdict(log.chain.count)
 
 

@@ -7,4 +7,5 @@ from plone import api
 def step(tool) -> None:
     """Make room for the log; take over the permissions that come with it. Safe to repeat."""
     log.install(api.portal.get())
-    tool.runImportStepFromProfile("profile-communesplone.core:default", "rolemap")
+    for name in ("rolemap", "plone.app.registry", "controlpanel"):
+        tool.runImportStepFromProfile("profile-communesplone.core:default", name)

@@ -138,6 +138,31 @@ def test_batches_make_no_difference(chain, size):
     assert check.verdict(len(chain)) == verify(chain)
 
 
+@given(CHAINS, st.integers(1, 5), st.data())
+def test_blocks_of_lines_and_seals_find_what_single_entries_find(chain, size, data):
+    if data.draw(st.booleans()):
+        number = data.draw(st.integers(0, len(chain) - 1))
+        part = data.draw(st.integers(0, 1))
+        chain[number] = tuple(
+            b"X" * len(value) if place == part else value for place, value in enumerate(chain[number])
+        )
+    anchors = {number: chain[number - 1][1] for number in data.draw(st.sets(st.integers(1, len(chain))))}
+    check = Check(anchors)
+    for start in range(0, len(chain), size):
+        texts, seals = zip(*chain[start : start + size], strict=True)
+        check.feed_block(texts, b"".join(seals))
+    assert check.verdict(len(chain)) == verify(chain, len(chain), anchors)
+
+
+def test_lines_without_seals_and_seals_without_lines_are_altered_entries():
+    chain = chained([entry.body(MOMENT, "anna", "case.opened", f"case:{n}", "", {}) for n in range(3)])
+    texts, seals = zip(*chain, strict=True)
+    for lines, kept in ((texts, b"".join(seals[:2])), (texts[:2], b"".join(seals))):
+        check = Check()
+        check.feed_block(lines, kept)
+        assert check.verdict(3).findings == (Finding(Fault.ALTERED, 3, 3),)
+
+
 def test_an_unreadable_line_counts_as_altered_and_the_rest_is_checked():
     chain = chained([entry.body(MOMENT, "anna", "case.opened", f"case:{n}", "", {}) for n in range(5)])
     chain[1], chain[3] = (b"\xff{", chain[1][1]), (b"", chain[3][1])

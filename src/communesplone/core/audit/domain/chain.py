@@ -6,14 +6,17 @@ database can also make all seals anew; only a seal kept elsewhere (the daily dig
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from communesplone.core.audit.domain.entry import number_of
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from itertools import zip_longest
 
 
 Sealed = tuple[bytes, bytes]  # a line and its seal
-START = bytes(32)  # the seal before the first entry
+SEAL = 32  # bytes of a seal
+START = bytes(SEAL)  # the seal before the first entry
 MOST_FINDINGS = 20
 
 
@@ -66,6 +69,24 @@ class Check:
         self._previous = START
         self._expected = 1
         self._findings: list[Finding] = []
+
+    def feed_block(self, texts: Sequence[bytes], seals: bytes) -> None:
+        """Check the next entries, given as lines and as their seals in one string.
+
+        All seals are compared at once; only where they differ is each entry looked at.
+        """
+        previous, made = self._previous, []
+        for text in texts:
+            previous = sha256(previous + text).digest()
+            made.append(previous)
+        if b"".join(made) != seals:
+            stored = (seals[at : at + SEAL] for at in range(0, len(seals), SEAL))
+            self.feed(zip_longest(texts, stored, fillvalue=b""))
+            return
+        first, self._expected = self._expected, self._expected + len(made)
+        self._previous = previous
+        for number in [number for number in self._anchors if first <= number < self._expected]:
+            self._compare(number, made[number - first])
 
     def feed(self, batch: Iterable[Sealed]) -> None:
         """Check the next entries."""

@@ -55,13 +55,15 @@ class CaseView(BrowserView):
 
     def _page(self, case, subpath: list[str]):
         """The feature's page for the case, led on by what stands behind the number in the address."""
-        handler = queryAdapter(case, ICaseHandler, name=case.handler)
-        page = None
-        if handler is not None:
-            try:
-                page = case.restrictedTraverse(f"@@{handler.view_name}", None)
-            except Unauthorized:
-                page = None
+        if subpath == ["journal"]:
+            name, subpath = "case-journal", []
+        else:
+            handler = queryAdapter(case, ICaseHandler, name=case.handler)
+            name = handler.view_name if handler is not None else ""
+        try:
+            page = case.restrictedTraverse(f"@@{name}", None) if name else None
+        except Unauthorized:
+            page = None
         if page is None or (subpath and not IPublishTraverse.providedBy(page)):
             raise NotFound(case.reference)
         for name in subpath:

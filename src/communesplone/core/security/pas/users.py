@@ -4,6 +4,7 @@ from AccessControl.class_init import InitializeClass
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from AuthEncoding import AuthEncoding
+from communesplone.core.audit import doors
 from communesplone.core.security import accounts
 from communesplone.core.security import door
 from communesplone.core.security import second
@@ -46,6 +47,7 @@ class CommunesUsers(UserManager):
         if found is None:
             if user_id or not self._is_known_elsewhere(request, credentials):
                 door.failed(attempt)
+                doors.password_was_wrong(user_id)
             return None
         if not second.is_passed(request, user_id, credentials, attempt):
             return None
