@@ -51,9 +51,8 @@ SITE = {
         "demarches/composition-de-menage/@@order-form",
         "demarches/composition-de-menage/@@office-form",
     ],
-    "head": ["@@retention", "@@retention?ahead=365", "@@retention-runs"],
+    "head": ["@@case/{0}/journal", "@@retention", "@@retention?ahead=365", "@@retention-runs"],
     "officer": ["@@cases?view=to_sign", "@@case/{0}"],
-    "head": ["@@case/{0}/journal"],
     "manager": [
         "@@legal-values",
         "@@legal-values?theme=notice&jurisdiction=france",
