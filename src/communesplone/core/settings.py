@@ -70,7 +70,8 @@ jurisdictions = Jurisdictions()
 
 def commune() -> ICommune:
     """The settings of the current site."""
-    return getUtility(IRegistry).forInterface(ICommune, prefix=PREFIX)
+    # `site_address` reads the address; without it orders are taken on a site whose upgrade step is still to be run.
+    return getUtility(IRegistry).forInterface(ICommune, omit=("address",), prefix=PREFIX)
 
 
 def site_address() -> str:

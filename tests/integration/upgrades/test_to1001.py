@@ -2,6 +2,8 @@
 
 from communesplone.core.cases import pending
 from communesplone.core.jobs import store
+from communesplone.core.settings import commune
+from communesplone.core.settings import site_address
 from communesplone.core.upgrades import to1001
 from zope.annotation.interfaces import IAnnotations
 
@@ -29,6 +31,7 @@ def test_the_address_of_the_site_can_be_set_and_what_was_set_is_kept(portal):
     registry = portal.portal_registry
     registry["communesplone.core.jurisdiction"] = "flanders"
     del registry.records["communesplone.core.address"]
+    assert (commune().jurisdiction, site_address()) == ("flanders", "")
     to1001.step(portal.portal_setup)
     registry["communesplone.core.address"] = "https://www.valmeuse.be"
     assert registry["communesplone.core.jurisdiction"] == "flanders"
