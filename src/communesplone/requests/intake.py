@@ -6,6 +6,7 @@ from communesplone.core.domain import contact
 from communesplone.core.domain import references
 from communesplone.core.domain import secrets
 from communesplone.core.keys import site_keys
+from communesplone.core.security import antivirus
 from communesplone.requests import asking
 from communesplone.requests import drafts
 from communesplone.requests import letters
@@ -70,6 +71,7 @@ def submit(
     elif procedure.confirm_email and order.applicant_email and not citizen:
         order.email_confirmed = False
     order = store.put(order)
+    antivirus.ask(order)
     drafts.drop(token)
     letters.received(order, secret)
     return Receipt(order, secret, repeated=False)

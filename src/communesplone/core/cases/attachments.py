@@ -1,6 +1,7 @@
 """Files that belong to a case, whoever sent them."""
 
 from communesplone.core.forms.upload import files_of
+from communesplone.core.security import antivirus
 from persistent import Persistent
 from plone.namedfile.file import NamedBlobFile
 import hashlib
@@ -30,6 +31,7 @@ def keep(case, attachments) -> tuple[str, ...]:
         name = _free_name(case, attachment)
         case.attachments[name] = attachment
         names.append(name)
+    antivirus.ask(case)
     return tuple(names)
 
 

@@ -3,6 +3,9 @@
 from communesplone import _
 from communesplone.core.domain import uploads
 from communesplone.core.forms.interfaces import ICommunesFormLayer
+from communesplone.core.moments import today
+from communesplone.core.security.domain.quota import Quota
+from communesplone.core.security.settings import settings
 from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.interfaces import INamedField
 from z3c.form.browser.file import FileWidget
@@ -11,6 +14,7 @@ from z3c.form.interfaces import IFieldWidget
 from z3c.form.interfaces import NO_VALUE
 from z3c.form.widget import FieldWidget
 from zope.component import adapter
+from zope.globalrequest import getRequest
 from zope.interface import implementer
 from zope.interface import Interface
 from zope.schema import ValidationError
@@ -18,6 +22,7 @@ from ZPublisher.HTTPRequest import FileUpload
 
 
 RULES = uploads.Rules()
+_quota = Quota()
 TEXTS = {
     uploads.Reason.EMPTY: _("This file is empty. Choose it again."),
     uploads.Reason.TOO_LARGE: _("This file has ${size_mb} MB; at most ${limit_mb} MB can be sent. Send a smaller one."),
@@ -46,6 +51,14 @@ class FileRefused(ValidationError):
         return self.text
 
 
+class EnoughForToday(FileRefused):
+    """This address has sent as much as it may in a day."""
+
+    def __init__(self):
+        ValidationError.__init__(self, "quota")
+        self.text = _("Too many files came from your connection today. Send this one tomorrow, or bring it to us.")
+
+
 class TooManyFiles(Exception):
     """More files than may be sent at once; none is kept, so that none is lost unseen."""
 
@@ -58,8 +71,16 @@ def take(upload: FileUpload) -> NamedBlobFile:
     found = uploads.inspect(upload.filename or "", size, b"", upload, RULES)
     if isinstance(found, uploads.Rejected):
         raise FileRefused(found)
+    _count(found.size)
     upload.seek(0)
     return NamedBlobFile(data=upload.read(), contentType=found.mime, filename=found.name)
+
+
+def _count(size: int) -> None:
+    request, known = getRequest(), settings()
+    address = (request.getClientAddr() if request is not None else "") or "unknown"
+    if not _quota.take(address, size, today(), known.files_per_day, known.megabytes_per_day):
+        raise EnoughForToday
 
 
 def files_of(request, name: str, most: int) -> list[NamedBlobFile]:

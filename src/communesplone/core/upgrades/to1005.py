@@ -11,7 +11,7 @@ PROFILE = "profile-communesplone.core:default"
 
 
 def step(setup_tool) -> None:
-    """Safe to repeat: what a commune has set is kept. Not the whole registry again: it would undo what a commune chose."""
+    """Safe to repeat. Not the whole registry again: it would undo what a commune chose."""
     setup_tool.runImportStepFromProfile(PROFILE, "controlpanel", run_dependencies=False)
     getUtility(IRegistry).registerInterface(ISecurity, prefix="communesplone.core.security")
     install.install(api.portal.get())

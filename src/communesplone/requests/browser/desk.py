@@ -13,6 +13,7 @@ from communesplone.core.forms.sent import text_of
 from communesplone.core.moments import now
 from communesplone.core.moments import today
 from communesplone.core.organisation.vocabularies import unit_titles
+from communesplone.core.security import antivirus
 from communesplone.requests import desk
 from communesplone.requests.browser import wording
 from communesplone.requests.browser.answers import answers
@@ -75,7 +76,9 @@ class OrderDesk(Talk, BrowserView):
             return CorrectForm(self.order, self.request, self.url)()
         if kind == "file" and len(rest) == 1 and rest[0] in self.order.attachments:
             attachment = self.order.attachments[rest[0]]
-            return send(self.request, attachment.file, attachment.name, attachment.content_type)
+            return antivirus.held_back(self.request, attachment) or send(
+                self.request, attachment.file, attachment.name, attachment.content_type
+            )
         if kind == "document" and len(rest) == 1 and rest[0].isdigit():
             return self._document(int(rest[0]))
         raise NotFound(kind)
@@ -255,6 +258,7 @@ class OrderDesk(Talk, BrowserView):
                 "name": attachment.name,
                 "size": wording.size_text(attachment.size),
                 "url": f"{self.url}/file/{key}",
+                "remark": antivirus.remark(attachment),
             }
             for key, attachment in sorted(self.order.attachments.items())
         ]

@@ -12,6 +12,7 @@ from communesplone.core.cases.catalog import get_catalog
 from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.forms.sent import text_of
 from communesplone.core.moments import now
+from communesplone.core.security import antivirus
 from communesplone.requests import desk
 from communesplone.requests import drafts
 from communesplone.requests.browser import place
@@ -92,13 +93,18 @@ class CitizenPage(Talk, BrowserView):
         return "redirected"
 
     def _file(self, name: str) -> dict:
-        return {"name": self.order.attachments[name].name, "url": f"{self.own_url}/file/{name}"}
+        attachment = self.order.attachments[name]
+        remark = antivirus.remark(attachment)
+        return {"name": attachment.name, "url": f"{self.own_url}/file/{name}", "remark": remark}
 
     def _send_file(self, name: str) -> bytes:
         """A file that came with a message; everything else of the order is not to be had here."""
         if name not in thread.files_of_messages(self.order):
             raise NotFound(name)
         attachment = self.order.attachments[name]
+        held = antivirus.held_back(self.request, attachment)
+        if held:
+            return held
         audit.reading("case.followed", self.order, file=name)
         return send(self.request, attachment.file, attachment.name, attachment.content_type)
 

@@ -63,9 +63,9 @@ class ErrorPage(ExceptionView):
         self.kind = type(exception).__name__
         if self.kind == "NotFound" and self._redirected():
             return None
-        _status, self.title, self.advice = self._words(exception)
+        status, self.title, self.advice = self._words(exception)
         self.context = self._place()
-        self.request.response.setStatus(type(exception))
+        self.request.response.setStatus(status if self.kind in GENTLE else type(exception))
         self.request.response.setHeader("Cache-Control", "private, no-store")
         if "text/html" not in (self.request.getHeader("Accept") or "text/html"):
             self.request.response.setHeader("Content-Type", "application/json")

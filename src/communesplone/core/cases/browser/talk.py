@@ -12,6 +12,7 @@ from communesplone.core.forms.upload import TooManyFiles
 from communesplone.core.forms.upload import UploadWidget
 from communesplone.core.moments import now
 from communesplone.core.organisation.vocabularies import unit_titles
+from communesplone.core.security import antivirus
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from time import monotonic
@@ -109,7 +110,9 @@ class Talk:
         return _with_unit(full_name(message.name), unit)
 
     def _file(self, name: str) -> dict:
-        return {"name": self.case.attachments[name].name, "url": f"{self.url}/file/{name}"}
+        attachment = self.case.attachments[name]
+        remark = antivirus.remark(attachment)
+        return {"name": attachment.name, "url": f"{self.url}/file/{name}", "remark": remark}
 
     @property
     def has_news(self) -> bool:
