@@ -254,14 +254,17 @@ def _clause_holds(clause: Clause, answer: object) -> bool:
     if clause.test is Test.NOT_FILLED:
         return not is_filled(answer)
     if clause.test in OF_VALUES:
-        return _is_one_of(answer, clause.values) is (clause.test is Test.IS)
+        return _is_given(answer) and _is_one_of(answer, clause.values) is (clause.test is Test.IS)
     number, limit = _number(answer), _number(clause.values[0])
     return number is not None and limit is not None and OF_NUMBERS[clause.test](number, limit)
 
 
+def _is_given(answer: object) -> bool:
+    """Whether the question was answered; a tick that was not made is an answer here, unlike in `is_filled`."""
+    return answer is False or is_filled(answer)
+
+
 def _is_one_of(answer: object, values: tuple[str, ...]) -> bool:
-    if answer is None:
-        return False
     several = answer if isinstance(answer, (list, tuple, set, frozenset)) else (answer,)
     return any(text_of(one) in values for one in several)
 

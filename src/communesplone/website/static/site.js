@@ -59,7 +59,7 @@
   const number = (texts) => Number((texts[0] || "x").replace(",", "."));
   const tests = {
     "is": (found, values) => found.some((one) => values.includes(one)),
-    "is not": (found, values) => !tests.is(found, values),
+    "is not": (found, values) => found.length > 0 && !tests.is(found, values),
     "filled": (found) => found.length > 0,
     "not filled": (found) => !found.length,
     "<": (found, values) => number(found) < number(values),
