@@ -83,3 +83,23 @@ class IUnit(Interface):
 
 class IPerson(Interface):
     """Somebody who works for, or was elected by, the commune."""
+
+
+class ICaseBatchAction(Interface):
+    """Utility named by the value of its button: something done to many chosen cases of the queue.
+
+    A feature registers one for what its own cases can do; each case is checked on its own.
+    """
+
+    title = Attribute("Words on the button (a message)")
+    rank = Attribute("Place among the buttons, small numbers first")
+    needs_text = Attribute("Whether the text beside the buttons is required")
+
+    def do(case, text: str) -> None:
+        """Do it to one case, or raise NotPossible, whose second argument may be a message that says why."""
+
+    def said(number: int):
+        """The message for so many cases done."""
+
+    def after(references: list[str]) -> None:
+        """Called once with the cases that were done, in the same transaction: for what is one job for all of them."""

@@ -1,5 +1,10 @@
 """The queue as a file: the same rows as on the page, and nothing in it that a spreadsheet would run."""
 
+from communesplone.core.cases import thread
+from communesplone.core.cases.browser import export
+from communesplone.core.moments import now
+from communesplone.core.moments import today
+from tests.integration.audit.conftest import Journal
 import csv
 import io
 import transaction
@@ -46,3 +51,29 @@ def test_it_is_a_download_for_this_clerk_only(live_town, web):
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert web.get("/@@cases-csv", user="carla").status in (302, 401, 403)
     assert web.get("/@@cases-csv").status in (302, 401, 403)
+
+
+def test_all_pages_are_in_the_file_with_days_and_messages(live_town, web, monkeypatch):
+    monkeypatch.setattr(export, "AT_ONCE", 3)
+    cases = [live_town.order(f"Citizen {number}", days=number) for number in range(8)]
+    stopped = live_town.order("Stopped", days=-3)
+    stopped.stopped = today()
+    stopped.reindexObject()
+    thread.receive(cases[0], "Hello", [], now())
+    transaction.commit()
+    rows = {row["Number"]: row for row in table(web.get("/@@cases-csv", user="anna"))}
+    assert len(rows) == 9
+    first = rows[cases[0].reference]
+    assert (first["Working days left"], first["New message"]) == ("0", "yes")
+    assert first["Last message"] == today().isoformat()
+    assert rows[stopped.reference]["Clock stands still"] == "yes"
+    assert rows[stopped.reference]["Working days left"] == rows[stopped.reference]["Due"] == ""
+
+
+def test_an_export_stands_in_the_log_without_a_name(live_town, web):
+    live_town.order("Nadia Lemaire")
+    transaction.commit()
+    web.get("/@@cases-csv?text=nadia", user="anna")
+    transaction.begin()
+    (found,) = Journal(live_town.portal).entries(action="cases.exported")
+    assert (found.actor, found.details) == ("anna", {"rows": 1})

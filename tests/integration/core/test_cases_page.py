@@ -186,11 +186,12 @@ def test_due_dates_are_said_in_words(town, page):
     town.index()
     view, html = page("cases", "anna")
     words = {item["applicant"]: item["due"] for item in view.items()}
-    assert words["Due today"] == {"text": "Today", "css": "chip warn"}
+    assert words["Due today"]["css"] == "chip warn"
+    assert words["Due today"]["left"] == "Due today"
     assert words["Late"]["css"] == "chip danger"
+    assert "late" in words["Late"]["left"]
     assert api.portal.get_localized_time(late.due) in html
-    assert words["Stopped"] == {"text": "Clock stands still", "css": ""}
-    assert "late</span>" in html
+    assert words["Stopped"] == {"text": "Clock stands still", "css": "", "left": ""}
 
 
 def test_states_are_said_in_the_words_of_the_workflow(portal):
@@ -252,36 +253,37 @@ def test_nothing_is_done_without_a_token(town, send):
 
 def test_a_clerk_of_another_service_changes_nothing(town, send):
     case = town.order()
-    assert send("wim", take=case.reference) == [
-        "Cases that could not be changed, because of their state or because you may not: 1"
-    ]
-    assert send("wim", take="ZZZZ-ZZZZ")[0].startswith("Cases that could not")
+    assert send("wim", take=case.reference) == [f"Not changed: {case.reference}. Unknown, or not of your service."]
+    assert send("wim", take="ZZZZ-ZZZZ") == ["Not changed: ZZZZ-ZZZZ. Unknown, or not of your service."]
     assert case.assignee == ""
 
 
 def test_only_a_head_assigns_to_others_and_hands_over(town, send):
     case = town.order()
-    for form in ({"assign": "1", "to_user": "hedwig"}, {"hand_over": "1", "to_unit": town.works}):
-        assert send("anna", chosen=[case.reference], **form)[0].startswith("Cases that could not")
+    for form in ({"assign": "1", "to_user": "hedwig"}, {"hand_over": "1", "to_unit": town.works, "words": "Theirs"}):
+        assert send("anna", chosen=[case.reference], **form)[0].startswith(f"Not changed: {case.reference}.")
     assert (case.assignee, case.unit) == ("", town.population)
     said = send("hedwig", chosen=[case.reference], assign="1", to_user="anna")
     assert said == ["Cases assigned to Anna Lambert: 1"]
     assert case.assignee == "anna"
-    assert send("hedwig", chosen=[case.reference], hand_over="1", to_unit=town.works) == ["Cases handed over: 1"]
+    form = {"chosen": [case.reference], "hand_over": "1", "to_unit": town.works}
+    assert send("hedwig", **form) == ["Write why you hand the cases over."]
+    assert send("hedwig", **form, words="A road") == ["Cases handed over: 1"]
+    assert case.hand_overs[0].why == "A road"
     assert (case.assignee, case.unit) == ("", town.works)
 
 
 def test_nobody_outside_the_service_is_put_in_charge_and_no_case_goes_to_a_service_that_is_not_there(town, send):
     case = town.order()
-    for form in ({"assign": "1", "to_user": "wim"}, {"hand_over": "1", "to_unit": "0" * 32}):
-        assert send("hedwig", chosen=[case.reference], **form)[0].startswith("Cases that could not")
+    for form in ({"assign": "1", "to_user": "wim"}, {"hand_over": "1", "to_unit": "0" * 32, "words": "x"}):
+        assert send("hedwig", chosen=[case.reference], **form)[0].startswith("Not changed")
     assert (case.assignee, case.unit) == ("", town.population)
 
 
 def test_a_closed_case_is_nobodys_any_more(town, send):
     case = town.order()
     town.move(case, "refuse", "close")
-    assert send("anna", take=case.reference)[0].startswith("Cases that could not")
+    assert send("anna", take=case.reference)[0].startswith("Not changed")
     assert case.assignee == ""
 
 
@@ -289,7 +291,7 @@ def test_part_of_the_cases_may_be_done_and_the_rest_is_counted(town, send):
     ours, theirs = town.order(), town.order(unit=town.works)
     said = send("anna", take_all="1", chosen=[ours.reference, theirs.reference])
     assert said[0] == "Cases assigned to you: 1"
-    assert said[1].endswith(": 1")
+    assert said[1] == f"Not changed: {theirs.reference}. Unknown, or not of your service."
 
 
 def test_the_form_says_what_is_missing(town, send):

@@ -69,8 +69,10 @@ SITE = {
 PARTS = {
     "author",
     "breadcrumbs_view",
+    "case-filters",
     "case-kit",
     "case-journal",
+    "cases-controlpanel",
     "case-people",
     "commune-arms",
     "commune-colours.css",

@@ -126,6 +126,8 @@ class CaseCatalog(ZCatalog):
         "all_rows",
         "count",
         "of_applicant",
+        "running",
+        "open_references",
         "recount",
         "kinds",
     ):
@@ -190,6 +192,15 @@ class CaseCatalog(ZCatalog):
         """How many rows the current user may see."""
         query["allowedRolesAndUsers"] = principals()
         return len(self._catalog.searchResults(query))
+
+    def running(self, until):
+        """Rows of all open cases whose clock runs and that are due on that day or before; for timed work, no page."""
+        last = {"query": until.toordinal(), "range": "max"}
+        return self._catalog.searchResults({"open": True, "stopped": False, "due": last})
+
+    def open_references(self) -> set[str]:
+        """References of all open cases; for timed work, no page."""
+        return {row.reference for row in self._catalog.searchResults({"open": True})}
 
     def of_applicant(self, user_id: str, start=0, size=50):
         """Rows of the cases that a citizen with an account made, newest first. The caller names himself only."""

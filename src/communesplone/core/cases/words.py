@@ -47,3 +47,31 @@ def day_text(value: date | None) -> str:
 def moment_text(moment: datetime) -> str:
     """A moment as people read it: the day in full words and the time."""
     return f"{day_text(moment.date())}, {moment:%H:%M}"
+
+
+def days_left(row, today: date, calendar) -> int | None:
+    """Working days after today up to the row's due date: 0 on the last day, negative when late.
+
+    Late is late from the first day on, also when that is a Saturday: at least one. None when the case is finished, its
+    clock stands still, or there is no term.
+    """
+    due = day(row.due)
+    if not row.open or row.stopped or due is None:
+        return None
+    return left_until(due, today, calendar)
+
+
+def left_until(due: date, today: date, calendar) -> int:
+    """Working days after today up to that day; negative, at least by one, when it is past."""
+    left = calendar.between(today, due)
+    return min(left, -1) if due < today else left
+
+
+def days_left_text(left: int):
+    """The same in words."""
+    if left < 0:
+        number = {"number": str(-left)}
+        return _("1 working day late") if left == -1 else _("${number} working days late", mapping=number)
+    if left == 0:
+        return _("Due today")
+    return _("1 working day left") if left == 1 else _("${number} working days left", mapping={"number": str(left)})

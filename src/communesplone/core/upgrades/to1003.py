@@ -4,6 +4,7 @@ The catalog learns the new marks, messages stored by former versions become mess
 made anew. Safe to repeat.
 """
 
+from communesplone.core.cases import settings
 from communesplone.core.cases import store
 from communesplone.core.cases.catalog import complete
 from communesplone.core.cases.catalog import get_catalog
@@ -18,6 +19,8 @@ AT_ONCE = 500  # cases between two savepoints, so that memory stays bounded
 
 def step(setup_tool) -> None:
     """Bring a site of version 1002 to 1003."""
+    settings.register()
+    setup_tool.runImportStepFromProfile("profile-communesplone.core:default", "controlpanel", run_dependencies=False)
     widen_cases()
 
 

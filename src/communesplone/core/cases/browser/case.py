@@ -3,10 +3,11 @@
 from AccessControl import Unauthorized
 from communesplone import _
 from communesplone.core.audit import cases as audit
-from communesplone.core.cases.browser.batch import assign
-from communesplone.core.cases.browser.batch import hand_over
-from communesplone.core.cases.browser.batch import visible_case
+from communesplone.core.cases.batch import assign
+from communesplone.core.cases.batch import hand_over
+from communesplone.core.cases.batch import visible_case
 from communesplone.core.cases.queue import my_units
+from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.forms.sent import text_of
 from communesplone.core.interfaces import ICaseHandler
 from plone import api
@@ -91,10 +92,15 @@ class CasePeople(BrowserView):
     def _act(self, case, form: dict):
         """What was done, in words; None when nothing was."""
         unit, user = form.get("unit"), form.get("user")
-        if isinstance(unit, str) and unit:
-            return _("The case was handed over.") if hand_over(case, unit, text_of(self.request, "why")) else None
-        if isinstance(user, str) and assign(case, user):
-            return _("The case was assigned.") if user else _("Nobody is in charge of the case any more.")
+        try:
+            if isinstance(unit, str) and unit:
+                hand_over(case, unit, text_of(self.request, "why"))
+                return _("The case was handed over.")
+            if isinstance(user, str):
+                assign(case, user)
+                return _("The case was assigned.") if user else _("Nobody is in charge of the case any more.")
+        except NotPossible:
+            return None
         return None
 
     def _say(self, done) -> None:

@@ -1,15 +1,21 @@
 """`@@cases`: the clerks' queue. One table of catalog rows; what it offers to do is checked again on each case."""
 
 from communesplone import _
+from communesplone.core.cases import batch
 from communesplone.core.cases import people
 from communesplone.core.cases import queue
+from communesplone.core.cases import saved
 from communesplone.core.cases.browser.batch import act
+from communesplone.core.cases.settings import case_clock
 from communesplone.core.cases.words import day
+from communesplone.core.cases.words import days_left_text
 from communesplone.core.cases.words import is_late
+from communesplone.core.cases.words import left_until
 from communesplone.core.cases.words import state_title
 from communesplone.core.cases.words import STATES
 from communesplone.core.moments import today
 from communesplone.core.organisation.vocabularies import unit_titles
+from communesplone.core.settings import working_days
 from dataclasses import replace
 from plone import api
 from plone.memoize.view import memoize
@@ -27,6 +33,7 @@ VIEW_TITLES = {
     "waiting": _("Waiting for the citizen"),
     "finished": _("Finished"),
 }
+FAR = 10  # working days from which on the date alone says enough
 NO_UNIT_TITLE = _("No service")
 COLUMNS = (
     ("submitted", _("Number, received")),
@@ -49,6 +56,7 @@ class CasesView(BrowserView):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         self.filters = queue.Filters.from_form(self.request.form)
         self.today = today()
+        self.calendar, self.soon = working_days(), case_clock().remind_before
         if self.request.get("REQUEST_METHOD") == "POST":
             act(self.request)
             return self.request.response.redirect(self.url(self.filters))
@@ -93,6 +101,10 @@ class CasesView(BrowserView):
         """Whom the current user may put in charge: value and title, by name."""
         users = {user for unit in self.directed for user in people.staff(unit)} - {self.me}
         return sorted(({"value": user, "title": self.name(user)} for user in users), key=lambda one: one["title"])
+
+    def actions(self) -> list[dict]:
+        """Buttons for the chosen cases beyond assigning and handing over: name, title."""
+        return [{"name": name, "title": action.title} for name, action in batch.actions()]
 
     @property
     def me(self) -> str:
@@ -151,6 +163,21 @@ class CasesView(BrowserView):
         return {"number": number, "words": words, "url": self.url(filters), "css": f"card {css}".strip()}
 
     # Filters
+
+    @memoize
+    def saved(self) -> list[dict]:
+        """Named filters: name, unit (title, '' for the own ones), uid, url, current, mine."""
+        return [
+            {
+                "name": one.name,
+                "unit": self.all_units.get(one.unit, ""),
+                "uid": one.unit,
+                "url": self.url(one.filters),
+                "current": "page" if one.filters == replace(self.filters, start=0) else None,
+                "mine": one.mine,
+            }
+            for one in saved.listed()
+        ]
 
     def states(self) -> list[dict]:
         return [self._option(name, title, self.filters.state) for name, title in STATES.items()]
@@ -230,15 +257,24 @@ class CasesView(BrowserView):
         """Words and css class of the due date."""
         due = day(row.due)
         if row.open and row.stopped:
-            return {"text": _("Clock stands still"), "css": ""}
+            return {"text": _("Clock stands still"), "css": "", "left": ""}
         if due is None:
-            return {"text": "—", "css": ""}
+            return {"text": "—", "css": "", "left": ""}
         words = api.portal.get_localized_time(due)
         if is_late(row, self.today):
-            return {"text": _("${date}, late", mapping={"date": words}), "css": "chip danger"}
-        if row.open and due == self.today:
-            return {"text": _("Today"), "css": "chip warn"}
-        return {"text": words, "css": ""}
+            return {"text": words, "css": "chip danger", "left": days_left_text(self._left(row.due))}
+        left = self._left(row.due) if row.open else None
+        soon = left is not None and self.soon is not None and left <= self.soon
+        return {"text": words, "css": "chip warn" if soon else "", "left": self._left_text(left)}
+
+    @memoize
+    def _left(self, due: int) -> int:
+        """Working days left until a due date, counted once a page."""
+        return left_until(day(due), self.today, self.calendar)
+
+    def _left_text(self, left: int | None) -> str:
+        """The same in words, where they say something that the date does not."""
+        return days_left_text(left) if left is not None and left <= FAR else ""
 
     # Pages
 

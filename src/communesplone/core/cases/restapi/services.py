@@ -3,7 +3,7 @@
 from communesplone.core.audit import cases as audit
 from communesplone.core.cases import queue
 from communesplone.core.cases import thread
-from communesplone.core.cases.browser.batch import visible_case
+from communesplone.core.cases.batch import visible_case
 from communesplone.core.cases.words import STATES
 from communesplone.core.cases.workflow import possible
 from communesplone.core.cases.workflow import state

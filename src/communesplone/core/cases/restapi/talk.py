@@ -1,7 +1,7 @@
 """`@case-message/REFERENCE` and `@case-note/REFERENCE`: a program writes for the clerk whose account it uses."""
 
 from communesplone.core.cases import thread
-from communesplone.core.cases.browser.batch import visible_case
+from communesplone.core.cases.batch import visible_case
 from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.moments import now
 from plone.protect.interfaces import IDisableCSRFProtection

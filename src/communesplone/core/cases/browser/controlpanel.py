@@ -1,0 +1,22 @@
+"""`@@cases-controlpanel`: when people are reminded of cases, and who is told of late ones."""
+
+from communesplone import _
+from communesplone.core.cases.settings import ICaseClock
+from communesplone.core.cases.settings import PREFIX
+from plone.app.registry.browser import controlpanel
+
+
+class CaseClockForm(controlpanel.RegistryEditForm):
+    """The settings as a form."""
+
+    schema = ICaseClock
+    schema_prefix = PREFIX
+    id = "CaseClockForm"
+    label = _("Reminders of cases")
+    description = _("One letter a day and person, on working days, with what is due soon and what is late.")
+
+
+class CaseClockControlPanel(controlpanel.ControlPanelFormWrapper):
+    """Page around the form."""
+
+    form = CaseClockForm
