@@ -123,7 +123,7 @@ def test_each_reads_his_own_language(case, posted, town):
     assert posted["anna@example.org"][0].language == "fr"
 
 
-def test_the_commune_decides_what_is_told(case, posted):
+def test_the_commune_decides_what_is_told(case, posted, town):
     for name, value in (("remind_before", None), ("remind_late", False), ("heads_after", None), ("top_after", None)):
         town.portal.portal_registry[f"{settings.PREFIX}.{name}"] = value
     case(0, assignee="anna")
