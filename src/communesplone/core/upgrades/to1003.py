@@ -9,7 +9,6 @@ from communesplone.core.cases import store
 from communesplone.core.cases.catalog import complete
 from communesplone.core.cases.catalog import get_catalog
 from communesplone.core.cases.thread import Message
-from persistent.list import PersistentList
 from plone import api
 import transaction
 
@@ -42,9 +41,6 @@ def widen_cases() -> dict[str, int]:
 def take_over(case) -> int:
     """Messages of a former version, stored under a name of the requests, as messages of the thread; how many."""
     old = case.messages
-    if not old and isinstance(old, PersistentList):
-        del case.messages
-        return 0
     former = [number for number, message in enumerate(old) if "unit" not in message.__getstate__()]
     for number in former:
         message = old[number]
