@@ -4,6 +4,8 @@ from AccessControl import ClassSecurityInfo
 from AccessControl import getSecurityManager
 from AccessControl.class_init import InitializeClass
 from AccessControl.PermissionRole import rolesForPermissionOn
+from BTrees.Length import Length
+from collections.abc import Callable
 from communesplone.core.cases.figures import fact_of
 from communesplone.core.cases.figures import FigureBook
 from communesplone.core.interfaces import ICaseHandler
@@ -61,6 +63,7 @@ COLUMNS = (
 )
 DEFAULTS = {"channel": "web"}
 NO_TERM = 9_999_999
+MOST_COUNTS = 2_000
 CLOSED_STATES = frozenset({"issued", "delivered", "refused", "withdrawn", "closed"})
 
 
@@ -136,6 +139,8 @@ class CaseCatalog(ZCatalog):
 
     # Figures by month and unit; None until a catalog of former days is upgraded.
     _figures = None
+    # Counts every change of a row; two changes at once add up (Length). None until upgraded.
+    _changes = None
 
     def isTemporary(self) -> bool:
         return True
@@ -147,6 +152,7 @@ class CaseCatalog(ZCatalog):
             self._figures.exchange(self._fact(path), row.fact)
             self._figures.name(f"{row.handler}.{row.kind}", str(row.title))
         self._catalog.catalogObject(row, path)
+        self._changed()
 
     def forget(self, path: str) -> None:
         """Remove a row; nothing happens when there is none."""
@@ -154,6 +160,11 @@ class CaseCatalog(ZCatalog):
             if self._figures is not None:
                 self._figures.leave(self._fact(path))
             self._catalog.uncatalogObject(path)
+            self._changed()
+
+    def _changed(self) -> None:
+        if self._changes is not None:
+            self._changes.change(1)
 
     def _fact(self, path: str) -> tuple:
         """The fact that was counted for the row of that path, () for none."""
@@ -191,7 +202,24 @@ class CaseCatalog(ZCatalog):
     def count(self, **query) -> int:
         """How many rows the current user may see."""
         query["allowedRolesAndUsers"] = principals()
-        return len(self._catalog.searchResults(query))
+        return self._remembered(repr(sorted(query.items())), lambda: len(self._catalog.searchResults(query)))
+
+    def _remembered(self, question: str, answer: Callable[[], int]) -> int:
+        """The answer, or the one given before in this connection while no row has changed since.
+
+        The question names whoever asks, so that nobody gets the answer of another. Inside a transaction that changes
+        rows nothing is kept: what it counts may never be committed.
+        """
+        changes = self._changes
+        if changes is None or changes._p_changed:
+            return answer()
+        state, known = getattr(self, "_v_counts", (None, None))
+        if state != changes() or len(known) >= MOST_COUNTS:
+            known = {}
+            self._v_counts = (changes(), known)
+        if question not in known:
+            known[question] = answer()
+        return known[question]
 
     def running(self, until):
         """Rows of all open cases whose clock runs and that are due on that day or before; for timed work, no page."""
@@ -250,6 +278,8 @@ def complete(catalog: CaseCatalog) -> None:
             inner.addColumn(name, default_value=DEFAULTS.get(name))
     if catalog._figures is None:
         catalog._figures = FigureBook()
+    if catalog._changes is None:
+        catalog._changes = Length()
 
 
 class _Text:

@@ -175,10 +175,10 @@ def types() -> dict[str, str]:
     """HANDLER.kind -> title of the kinds of which the current user sees at least one case, by title."""
     catalog = get_catalog()
     found = {}
-    for kind in list(catalog.uniqueValuesFor("kind"))[:MOST_KINDS]:
-        row = next(iter(catalog.visible(size=1, kind=kind)), None)
-        if row is not None and kind not in ("", "-"):
-            found[f"{row.handler}.{kind}"] = row.title
+    for name, title in list(catalog.kinds().items())[:MOST_KINDS]:
+        handler, _dot, kind = name.partition(".")
+        if kind not in ("", "-") and catalog.count(handler=handler, kind=kind):
+            found[name] = title
     return dict(sorted(found.items(), key=lambda item: fold(str(item[1]))))
 
 

@@ -1,14 +1,14 @@
 """To 1003: messages and notes of a case, marks for what is new, reminders.
 
-The catalog learns the new marks, messages stored by former versions become messages of the thread, and every row is
-made anew. Safe to repeat.
+The catalog learns the new marks, and every row is made anew. Messages that a former version stored under a name of the
+requests are messages of the thread as they are: the name still leads to the class, which has defaults for what is new.
+Safe to repeat.
 """
 
 from communesplone.core.cases import settings
 from communesplone.core.cases import store
 from communesplone.core.cases.catalog import complete
 from communesplone.core.cases.catalog import get_catalog
-from communesplone.core.cases.thread import Message
 from plone import api
 import transaction
 
@@ -23,27 +23,14 @@ def step(setup_tool) -> None:
     widen_cases()
 
 
-def widen_cases() -> dict[str, int]:
-    """Messages, catalog and rows; returns how many cases there are and how many messages were taken over."""
+def widen_cases() -> int:
+    """Catalog and rows; returns how many cases there are."""
     catalog = get_catalog()
     complete(catalog)
-    counts = {"cases": 0, "messages": 0}
-    for case in store.walk():
-        counts["messages"] += take_over(case)
+    number = 0
+    for number, case in enumerate(store.walk(), 1):
         catalog.note(case, "/".join(case.getPhysicalPath()))
-        counts["cases"] += 1
-        if not counts["cases"] % AT_ONCE:
+        if not number % AT_ONCE:
             transaction.savepoint(optimistic=True)
             api.portal.get()._p_jar.cacheGC()
-    return counts
-
-
-def take_over(case) -> int:
-    """Messages of a former version, stored under a name of the requests, as messages of the thread; how many."""
-    old = case.messages
-    former = [number for number, message in enumerate(old) if "unit" not in message.__getstate__()]
-    for number in former:
-        message = old[number]
-        unit = case.unit if message.author == "office" else ""
-        old[number] = Message(message.author, message.name, message.text or "", message.moment, unit)
-    return len(former)
+    return number

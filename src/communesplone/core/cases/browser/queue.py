@@ -33,6 +33,17 @@ VIEW_TITLES = {
     "waiting": _("Waiting for the citizen"),
     "finished": _("Finished"),
 }
+ROW_WORDS = {
+    "choose": _("Choose"),
+    "received": _("Received"),
+    "applicant": _("Applicant"),
+    "state": _("State"),
+    "due": _("Due"),
+    "assignee": _("In charge"),
+    "take": _("Take"),
+    "news": _("New message"),
+    "handed": _("Handed over to you"),
+}
 FAR = 10  # working days from which on the date alone says enough
 NO_UNIT_TITLE = _("No service")
 COLUMNS = (
@@ -54,6 +65,8 @@ class CasesView(BrowserView):
 
     def __call__(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")
+        self.site_url = api.portal.get().absolute_url()
+        self.me = api.user.get_current().getId()
         self.filters = queue.Filters.from_form(self.request.form)
         self.today = today()
         self.calendar, self.soon = working_days(), case_clock().remind_before
@@ -75,10 +88,6 @@ class CasesView(BrowserView):
         """Address of the same rows as a file for a spreadsheet."""
         asked = urlencode(replace(self.filters, start=0).form())
         return f"{self.site_url}/@@cases-csv" + (f"?{asked}" if asked else "")
-
-    @property
-    def site_url(self) -> str:
-        return api.portal.get().absolute_url()
 
     # Who asks
 
@@ -105,10 +114,6 @@ class CasesView(BrowserView):
     def actions(self) -> list[dict]:
         """Buttons for the chosen cases beyond assigning and handing over: name, title."""
         return [{"name": name, "title": action.title} for name, action in batch.actions()]
-
-    @property
-    def me(self) -> str:
-        return api.user.get_current().getId()
 
     @memoize
     def name(self, user_id: str) -> str:
@@ -229,16 +234,15 @@ class CasesView(BrowserView):
         return [self._item(row) for row in self.rows]
 
     def _item(self, row) -> dict:
-        submitted = day(row.submitted)
         return {
             "reference": row.reference,
             "url": f"{self.site_url}/@@case/{row.reference}",
             "title": row.title,
             "unit": self._unit(row.unit),
             "applicant": row.applicant_name,
-            "state": state_title(row.review_state),
+            "state": self._state(row.review_state),
             "state_css": f"chip state-{row.review_state}",
-            "submitted": api.portal.get_localized_time(submitted) if submitted else "—",
+            "submitted": self._day(row.submitted) or "—",
             "due": self._due(row),
             "assignee": self.name(row.assignee) or "—",
             "takeable": row.open and row.assignee != self.me,
@@ -246,6 +250,20 @@ class CasesView(BrowserView):
             "news": row.news,
             "handed": row.handed,
         }
+
+    @memoize
+    def _day(self, ordinal: int) -> str:
+        """A day as people of the page's language write it, once a page; '' for none."""
+        found = day(ordinal)
+        return api.portal.get_localized_time(found) if found else ""
+
+    @memoize
+    def _state(self, name: str) -> str:
+        return api.portal.translate(state_title(name))
+
+    def words(self) -> dict[str, str]:
+        """What every row says, translated once a page and not once a row."""
+        return {name: api.portal.translate(message) for name, message in ROW_WORDS.items()}
 
     def _unit(self, uid: str):
         """Title of a row's unit where it says something; a unit that was removed always does."""
@@ -260,7 +278,7 @@ class CasesView(BrowserView):
             return {"text": _("Clock stands still"), "css": "", "left": ""}
         if due is None:
             return {"text": "—", "css": "", "left": ""}
-        words = api.portal.get_localized_time(due)
+        words = self._day(row.due)
         if is_late(row, self.today):
             return {"text": words, "css": "chip danger", "left": days_left_text(self._left(row.due))}
         left = self._left(row.due) if row.open else None
