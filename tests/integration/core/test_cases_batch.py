@@ -1,9 +1,11 @@
 """Many cases at once: each is checked on its own, and the answer says what became of it."""
 
 from communesplone.core.cases import saved
+from communesplone.core.cases.catalog import get_catalog
 from communesplone.core.cases.queue import Filters
 from tests.integration.core.test_cases_page import send  # noqa: F401
 import pytest
+import transaction
 
 
 def test_a_clerk_lays_down_what_is_his_own_and_nothing_else(town, send):  # noqa: F811
@@ -133,3 +135,32 @@ def test_kept_filters_stand_above_the_queue(town, page):
     _view, html = page("cases", "anna")
     assert "Fast &lt;b&gt;" in html
     assert "view=late&amp;text=no%C3%ABl" in html
+
+
+# Counts are remembered while no row changes
+
+
+def test_a_remembered_count_is_nobody_elses_and_ends_with_the_next_change(live_town):
+    live_town.order("Ours")
+    transaction.commit()
+    transaction.begin()
+    for _time in range(2):
+        for user, expected in (("anna", 1), ("wim", 0), ("", 0)):
+            with live_town.user(user):
+                assert get_catalog().count(open=True) == expected
+    live_town.order("Theirs", unit=live_town.works)
+    transaction.commit()
+    transaction.begin()
+    for user, expected in (("anna", 1), ("wim", 1)):
+        with live_town.user(user):
+            assert get_catalog().count(open=True) == expected
+
+
+def test_what_an_aborted_transaction_counted_is_not_remembered(live_town):
+    transaction.begin()
+    live_town.order("Never")
+    live_town.index()
+    with live_town.user("anna"):
+        assert get_catalog().count(open=True) == 1
+        transaction.abort()
+        assert get_catalog().count(open=True) == 0
