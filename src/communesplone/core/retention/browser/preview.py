@@ -4,7 +4,7 @@ from AccessControl import Unauthorized
 from communesplone import _
 from communesplone.core.batches import batch_start
 from communesplone.core.cases import queue
-from communesplone.core.cases.browser.batch import visible_case
+from communesplone.core.cases.batch import visible_case
 from communesplone.core.cases.catalog import get_catalog
 from communesplone.core.cases.words import day
 from communesplone.core.domain.retention import day_of
