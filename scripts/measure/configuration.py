@@ -44,7 +44,7 @@ def _members(tar: bytes) -> list[tuple[str, bytes]]:
 
 def flatten(element: Any, where: str, found: dict[str, str]) -> None:
     """Write the element and what is in it into `found`."""
-    attributes = {name: value for name, value in element.attrib.items()}
+    attributes = dict(element.attrib.items())
     own = [attributes.pop(name) for name in NAMES if name in attributes]
     place = f"{where}/{etree.QName(element).localname}" + "".join(f"[{name}]" for name in own)
     text = " ".join((element.text or "").split())
