@@ -217,6 +217,23 @@ def test_the_page_shows_holds_and_approves(town, browse, refused):
     assert "gone" in head.contents
 
 
+def test_all_kinds_are_counted_with_a_few_searches(town, refused, monkeypatch):
+    set_rule(town)
+    groups = rules.Rules().groups()
+    catalog, searches = get_catalog(), []
+    search = catalog._catalog.searchResults
+    monkeypatch.setattr(catalog._catalog, "searchResults", lambda query: searches.append(query) or search(query))
+    with api.env.adopt_user(username="head"):
+        finished, ripe = rules.finished(None), rules.ripe(groups, today(), None)
+        assert len(searches) <= 4
+        ruled = [group for group in groups if group.rule]
+        assert ripe == {group: catalog.count(**rules.query(group, today(), None)) for group in ruled}
+        assert (finished, sum(ripe.values())) == ({("ORD", CARD, False): 1}, 1)
+        assert rules.finished([]) == {}
+    with api.env.adopt_user(username="citizen"):
+        assert rules.ripe(groups, today(), None) == dict.fromkeys(ripe, 0)
+
+
 @pytest.mark.parametrize("user", ["clerk", "officer"])
 def test_only_heads_and_managers_see_the_pages(town, browse, user):
     browser = browse(user)

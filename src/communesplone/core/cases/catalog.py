@@ -4,6 +4,8 @@ from AccessControl import ClassSecurityInfo
 from AccessControl import getSecurityManager
 from AccessControl.class_init import InitializeClass
 from AccessControl.PermissionRole import rolesForPermissionOn
+from BTrees.IIBTree import IISet
+from BTrees.IIBTree import intersection
 from BTrees.Length import Length
 from collections.abc import Callable
 from communesplone.core.cases.figures import fact_of
@@ -18,6 +20,7 @@ from Products.ZCTextIndex.Lexicon import CaseNormalizer
 from Products.ZCTextIndex.Lexicon import Splitter
 from Products.ZCTextIndex.ZCTextIndex import PLexicon
 from Products.ZCTextIndex.ZCTextIndex import ZCTextIndex
+from typing import TypeVar
 from zope.component import queryAdapter
 import unicodedata
 
@@ -64,6 +67,7 @@ COLUMNS = (
 DEFAULTS = {"channel": "web"}
 NO_TERM = 9_999_999
 MOST_COUNTS = 2_000
+Answer = TypeVar("Answer", int, dict)
 CLOSED_STATES = frozenset({"issued", "delivered", "refused", "withdrawn", "closed"})
 
 
@@ -128,6 +132,7 @@ class CaseCatalog(ZCatalog):
         "visible",
         "all_rows",
         "count",
+        "count_by",
         "of_applicant",
         "running",
         "open_references",
@@ -204,7 +209,24 @@ class CaseCatalog(ZCatalog):
         query["allowedRolesAndUsers"] = principals()
         return self._remembered(repr(sorted(query.items())), lambda: len(self._catalog.searchResults(query)))
 
-    def _remembered(self, question: str, answer: Callable[[], int]) -> int:
+    def count_by(self, *fields: str, **query) -> dict[tuple, int]:
+        """How many rows the current user may see for each combination of the fields' values; one search for them all.
+
+        The fields are names of FieldIndexes. A combination without a row is left out.
+        """
+        query["allowedRolesAndUsers"] = principals()
+        return self._remembered(repr((fields, sorted(query.items()))), lambda: self._count_by(fields, query))
+
+    def _count_by(self, fields: tuple[str, ...], query: dict) -> dict[tuple, int]:
+        found = self._catalog.searchResults(query)
+        parts = {(): IISet(getattr(found, "_seq", ()))} if len(found) else {}
+        for field in fields:
+            values = self._catalog.indexes[field].items()
+            split = {(*key, value): intersection(part, rows) for key, part in parts.items() for value, rows in values}
+            parts = {key: part for key, part in split.items() if part}
+        return {key: len(part) for key, part in parts.items()}
+
+    def _remembered(self, question: str, answer: Callable[[], Answer]) -> Answer:
         """The answer, or the one given before in this connection while no row has changed since.
 
         The question names whoever asks, so that nobody gets the answer of another. Inside a transaction that changes

@@ -66,18 +66,42 @@ def default_rule() -> Rule | None:
 
 def query(group: Group, today: date, units: list[str] | None) -> dict:
     """The ripe cases of a group as a query of the catalog; ``units`` narrows it. The group must have a rule."""
-    asked = {
-        "handler": group.handler,
-        "kind": group.kind,
-        "open": False,
-        "issued": group.issued,
-        "held": False,
-        "gone": False,
-        "closed_on": {"query": last_ripe_end(group.rule, group.issued, today).toordinal(), "range": "max"},
-    }
-    if units is not None:
-        asked["unit"] = units
-    return asked
+    last = last_ripe_end(group.rule, group.issued, today)
+    return {"handler": group.handler, "kind": group.kind, **_ended(group.issued, last), **_within(units)}
+
+
+def _ended(issued: bool, last: date) -> dict:
+    """Cases that may go when their last step was on that day or before."""
+    until = {"query": last.toordinal(), "range": "max"}
+    return {"open": False, "issued": issued, "held": False, "gone": False, "closed_on": until}
+
+
+def _within(units: list[str] | None) -> dict:
+    return {} if units is None else {"unit": units}
+
+
+def finished(units: list[str] | None) -> dict[tuple[str, str, bool], int]:
+    """Finished cases that the user may see, by handler, kind, and whether a document was issued; two searches."""
+    counted = {}
+    for issued in (False, True):
+        asked = {"open": False, "gone": False, "issued": issued, **_within(units)}
+        for (handler, kind), number in get_catalog().count_by("handler", "kind", **asked).items():
+            counted[handler, kind, issued] = number
+    return counted
+
+
+def ripe(groups: list[Group], today: date, units: list[str] | None) -> dict[Group, int]:
+    """How many cases of each group would go; one search for each different period, however many kinds there are."""
+    searched = {}
+    counted = {}
+    for group in groups:
+        if group.rule is None:
+            continue
+        asked = group.issued, last_ripe_end(group.rule, group.issued, today)
+        if asked not in searched:
+            searched[asked] = get_catalog().count_by("handler", "kind", **_ended(*asked), **_within(units))
+        counted[group] = searched[asked].get((group.handler, group.kind), 0)
+    return counted
 
 
 def kept(case) -> Kept:

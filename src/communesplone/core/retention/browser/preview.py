@@ -11,6 +11,7 @@ from communesplone.core.domain.retention import day_of
 from communesplone.core.domain.retention import Kept
 from communesplone.core.moments import today
 from communesplone.core.retention import holds
+from communesplone.core.retention import rules
 from communesplone.core.retention import work
 from communesplone.core.retention.rules import Group
 from communesplone.core.retention.rules import query
@@ -150,29 +151,24 @@ class RetentionView(DirectorsPage):
 
     def groups(self) -> list[dict]:
         """Each kind with finished cases: title, rule in words, how many would go by the day, address of the list."""
-        titles, found = get_catalog().kinds(), []
-        for group in self.rules.groups():
-            finished = get_catalog().count(**self._finished(group))
-            if finished:
-                title = titles.get(f"{group.handler}.{group.kind}", group.kind)
-                found.append(self._item(group, title, finished))
-        return found
+        titles, finished = get_catalog().kinds(), rules.finished(self.narrowed)
+        shown = [group for group in self.rules.groups() if finished.get(_key(group))]
+        ripe = rules.ripe(shown, self.by, self.narrowed)
+        return [
+            self._item(group, titles.get(f"{group.handler}.{group.kind}", group.kind), finished[_key(group)], ripe)
+            for group in shown
+        ]
 
-    def _item(self, group: Group, title: str, finished: int) -> dict:
-        ripe = get_catalog().count(**query(group, self.by, self.narrowed)) if group.rule else 0
+    def _item(self, group: Group, title: str, finished: int, ripe: dict[Group, int]) -> dict:
         asked = urlencode({"group": group.token, "ahead": self.ahead})
         return {
             "title": title,
             "issued": group.issued,
             "finished": finished,
             "rule": self.rule_words(group),
-            "ripe": ripe if group.rule else "—",
-            "url": f"{self.site_url}/@@retention?{asked}#list" if ripe else "",
+            "ripe": ripe.get(group, "—"),
+            "url": f"{self.site_url}/@@retention?{asked}#list" if ripe.get(group) else "",
         }
-
-    def _finished(self, group: Group) -> dict:
-        asked = {"handler": group.handler, "kind": group.kind, "issued": group.issued, "open": False, "gone": False}
-        return asked if self.narrowed is None else {**asked, "unit": self.narrowed}
 
     def rule_words(self, group: Group):
         if group.rule is None:
@@ -229,3 +225,7 @@ class RetentionView(DirectorsPage):
             return None
         reason, _user, since = case.held
         return {"reference": row.reference, "title": row.title, "reason": reason, "since": since}
+
+
+def _key(group: Group) -> tuple[str, str, bool]:
+    return group.handler, group.kind, group.issued
