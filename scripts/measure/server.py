@@ -230,7 +230,8 @@ class Inside:
         self.connection = self.database.open()
         root = makerequest(self.connection.root()["Application"])
         setRequest(root.REQUEST)
-        newSecurityManager(None, system.__of__(root.acl_users))
+        users = (root[self.site] if self.site else root).acl_users
+        newSecurityManager(None, system.__of__(users))
         if not self.site:
             return root
         site = root[self.site]

@@ -1,0 +1,1 @@
+"""What `make bench` runs: data sets, measurements, jobs, report."""
