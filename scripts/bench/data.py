@@ -84,7 +84,12 @@ def make_stock(root: Any) -> None:
 
 
 def _fill(
-    house: server.Zope, site: str, what: str, size: int, made: Callable[[Any], int], make: Callable[[Any, int, int], None]
+    house: server.Zope,
+    site: str,
+    what: str,
+    size: int,
+    made: Callable[[Any], int],
+    make: Callable[[Any, int, int], None],
 ) -> None:
     """In chunks, each committed: an interrupted building goes on where it was."""
     import transaction

@@ -1,0 +1,69 @@
+"""What a cached page depends on beside its own content, and which pages a change makes old."""
+
+from Acquisition import aq_parent
+from communesplone.core.interfaces import ICommunesLayer
+from communesplone.website.settings import ICommuneSettings
+from plone.app.caching.interfaces import IETagValue
+from plone.app.caching.operations.utils import getContext
+from plone.registry.interfaces import IRegistry
+from Products.CMFCore.interfaces import IDynamicType
+from Products.CMFPlone.Portal import PloneSite
+from z3c.caching.interfaces import IPurgePaths
+from zlib import crc32
+from zope.component import adapter
+from zope.component import queryMultiAdapter
+from zope.component import queryUtility
+from zope.interface import implementer
+from zope.interface import Interface
+
+
+PREFIX = "communesplone.website."
+
+
+@implementer(IETagValue)
+@adapter(Interface, Interface)
+class FrameStamp:
+    """Changes when the menu or the commune's settings do, which every page shows."""
+
+    def __init__(self, published, request):
+        self.published = published
+        self.request = request
+
+    def __call__(self) -> str | None:
+        if not ICommunesLayer.providedBy(self.request):
+            return None
+        frame = queryMultiAdapter((getContext(self.published), self.request), name="light-frame")
+        registry = queryUtility(IRegistry)
+        if frame is None or registry is None:
+            return None
+        entries = [(str(entry["title"]), entry["url"]) for entry in frame.navigation()]
+        # Pictures are big and have their own address with a hash; their size will do here.
+        values = [registry.get(PREFIX + name) for name in ICommuneSettings.names()]
+        told = [len(value) if isinstance(value, bytes | str) and len(value) > 999 else value for value in values]
+        messages = bool(self.request.cookies.get("statusmessages"))
+        return f"{crc32(repr((entries, told, messages)).encode()):08x}"
+
+
+@implementer(IPurgePaths)
+@adapter(IDynamicType)
+class GatheringPages:
+    """Pages that list the changed one: those above it, up to the home page."""
+
+    def __init__(self, context):
+        self.context = context
+
+    def getRelativePaths(self) -> list[str]:
+        """Paths as a visitor's browser has them."""
+        paths, above = [], aq_parent(self.context)
+        while above is not None and hasattr(above, "virtual_url_path"):
+            path = "/" + above.virtual_url_path()
+            paths += [path.rstrip("/") or "/", path.rstrip("/") + "/"]
+            if isinstance(above, PloneSite):
+                paths.append(path.rstrip("/") + "/@@home")
+                break
+            above = aq_parent(above)
+        return paths
+
+    def getAbsolutePaths(self) -> list[str]:
+        """None beside."""
+        return []
