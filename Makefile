@@ -4,9 +4,12 @@ CODE = src tests scripts docs/conf.py
 
 # Both spellings: PORT=8081 make start and make start PORT=8081. No shell between make and the scripts: signals arrive.
 export PORT
+export FROM
+export FULL
+export KEEP
 
 .DEFAULT_GOAL := help
-.PHONY: help start build test test-faults test-domain lint docs i18n dist clean
+.PHONY: help start build test test-faults test-domain lint docs i18n dist clean backup restore drill bench
 
 help:  ## This list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -25,6 +28,18 @@ test-faults:  ## Killed servers, full disk, jumping clock, mail server down: min
 
 test-domain: bin/pytest  ## The rules without Plone, in milliseconds
 	@bin/pytest -p no:zopelayer tests/domain $(ARGS)
+
+backup: bin/py  ## Database and files into var/backups, while the site runs; FULL=1 begins a new set, KEEP=7 sets stay
+	@$(HOUSE) backup
+
+restore: bin/py  ## Put a backup back, the last one or FROM=name; what was there is kept aside; the site must be ended
+	@$(HOUSE) restore
+
+drill: bin/py  ## Back up, restore beside, compare object by object; the data is only read
+	@$(HOUSE) drill
+
+bench: bin/devpy  ## Our pages beside Plone's, three sizes (the first time builds them, half an hour); ARGS="1000" one size
+	@bin/devpy scripts/bench/run.py $(ARGS)
 
 lint: bin/devpy  ## Style of code, ZCML, XML and templates; translations; generated files; change notes
 	@sh scripts/lint.sh

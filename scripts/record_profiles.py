@@ -44,8 +44,8 @@ def complaint(name: str, closed: dict[str, str], now: dict[str, str]) -> str:
     if now["version"] == closed["version"] and now["files"] != closed["files"]:
         higher = int(closed["version"]) + 1
         return (
-            f"profiles/{name}: files changed, but version {closed['version']} is closed. Existing sites would not get "
-            f"the change: put {higher} into profiles/{name}/metadata.xml and write the upgrade step "
+            f"profiles/{name}: files changed, but version {closed['version']} is closed. Existing sites would not "
+            f"get the change: put {higher} into profiles/{name}/metadata.xml and write the upgrade step "
             f"src/communesplone/{name}/upgrades/to{higher}.py. When all of it is done: "
             "bin/devpy scripts/record_profiles.py"
         )

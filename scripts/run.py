@@ -1,6 +1,7 @@
 """``python scripts/run.py VERB``: what ``make start``, ``make test`` and ``make build`` run."""
 
 from collections.abc import Callable
+from house import data
 from house import tasks
 from house.messages import Reporter
 from house.messages import Stop
@@ -12,7 +13,10 @@ import sys
 
 
 VERBS: dict[str, Callable[..., int]] = {
+    "backup": data.backup,
     "build": tasks.build,
+    "drill": data.drill,
+    "restore": data.restore,
     "start": tasks.start,
     "test": tasks.test,
 }

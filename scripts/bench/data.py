@@ -1,7 +1,7 @@
-"""``bin/devpy scripts/bench/data.py FOLDER SIZE``: one data set of the benchmarks, built once, resumed when interrupted.
+"""``bin/devpy scripts/bench/data.py FOLDER SIZE``: a data set of the benchmarks, built once, resumed if interrupted.
 
-Site ``commune``: the demo commune with SIZE news items in one section and SIZE cases in the store. Site ``stock``: plain
-Plone with the same news items, made lean (news not in the navigation), for sizes where somebody compares with it.
+Site ``commune``: the demo commune with SIZE news items in one section and SIZE cases in the store. Site ``stock``:
+plain Plone with the same news items, made lean (news not in the navigation), for sizes where somebody compares with it.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ import sys
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path = [place for place in sys.path if Path(place or ".").resolve() != Path(__file__).resolve().parent]
 
-from measure import server
+from measure import server  # noqa: E402
 
 
 OURS, STOCK = "commune", "stock"

@@ -210,7 +210,7 @@ def keep_mails(site: Any, folder: Path) -> None:
 
 
 class Inside:
-    """A connection with the site set and everything allowed: `with Inside(zope.database, "commune") as site`.
+    """A connection with the site set and everything allowed: `with Inside(house.database, "commune") as site`.
 
     Leaves the transaction to the caller; what is not committed is given up at the end.
     """

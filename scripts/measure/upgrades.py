@@ -1,6 +1,6 @@
 """All upgrade steps of our profiles on a copy of an old database, and what came of it, as JSON on standard output.
 
-``bin/devpy scripts/measure/upgrades.py upgrade VAR REPORT``: VAR as the instance's, changed in place; writes REPORT.
+``bin/devpy scripts/measure/upgrades.py upgrade VAR REPORT``: VAR is changed in place, REPORT written.
 ``... fresh VAR REPORT``: what a site made today looks like, in an empty VAR.
 """
 
@@ -66,7 +66,7 @@ def versions(site: Any) -> dict[str, dict]:
     found = {}
     for profile in ours(site):
         last = setup.getLastVersionForProfile(profile)
-        steps = setup.listUpgrades(profile, show_old=True)
+        steps = list(setup.listUpgrades(profile, show_old=True))
         flat = [one for group in steps for one in (group if isinstance(group, list) else [group])]
         found[profile] = {
             "database": ".".join(last),

@@ -1,4 +1,4 @@
-"""An old database, upgraded once for all tests, by a process with the whole configuration of the instance."""
+"""An old database, upgraded once for all tests, by a process of its own with the instance's configuration."""
 
 from pathlib import Path
 import json

@@ -1,4 +1,4 @@
-"""Rich text on a page without Plone's transform machine, which loads 1,700 objects from the database to make one text safe.
+"""Rich text on a page without Plone's transform machine, which loads 1,700 objects to make one text safe.
 
 What comes out is what Plone makes: output filters first where there is something for them (links by UID, images), then
 its own cleaner with the site's settings. Cleaned texts are kept in the process under a hash of text and settings, so

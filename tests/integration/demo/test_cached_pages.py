@@ -7,8 +7,8 @@ from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.dexterity.utils import createContent
 from plone.testing.zope import Browser
-from zope.component import getAdapters
 from z3c.caching.interfaces import IPurgePaths
+from zope.component import getAdapters
 import pytest
 import transaction
 

@@ -1,6 +1,7 @@
 """`@@cases`: the clerks' queue. One table of catalog rows; what it offers to do is checked again on each case."""
 
 from communesplone import _
+from communesplone.core.browser.days import written
 from communesplone.core.cases import batch
 from communesplone.core.cases import people
 from communesplone.core.cases import queue
@@ -255,7 +256,7 @@ class CasesView(BrowserView):
     def _day(self, ordinal: int) -> str:
         """A day as people of the page's language write it, once a page; '' for none."""
         found = day(ordinal)
-        return api.portal.get_localized_time(found) if found else ""
+        return written(found) if found else ""
 
     @memoize
     def _state(self, name: str) -> str:
