@@ -55,7 +55,8 @@ def _complete(request) -> None:
         _default(response, "Strict-Transport-Security", f"max-age={known.hsts_days * 86400}")
     kind = kind_of(request)
     if kind in csp.PAGES and _is_logged_in():
-        _default(response, "Cache-Control", PERSONAL)
+        # Over what the caching of public pages says, which has no rule of its own for people with an account.
+        response.setHeader("Cache-Control", PERSONAL)
         _renew_session(request)
     if response.getHeader("Expires") == "Sat, 1 Jan 2000 00:00:00 GMT":
         # Not a date by RFC 9110, 5.6.7: proxies fall back to keeping the page for a while.
