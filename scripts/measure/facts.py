@@ -156,6 +156,9 @@ def lost(before: Any, after: Any, where: str = "") -> list[str]:
             place = f"{where}/{name}"
             lines += lost(value, after[name], place) if name in after else [f"{place}: gone"]
         return lines
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        pairs = enumerate(zip(before, after, strict=True))
+        return [line for number, (one, other) in pairs for line in lost(one, other, f"{where}/{number}")]
     if before == after:
         return []
     return [f"{where}: was {_short(before)}, is {_short(after)}"]
