@@ -28,4 +28,7 @@ def test_nothing_is_told_twice_and_no_line_is_too_long(name):
     headings = [line for line, under in itertools.pairwise(lines) if line and set(under) == {"="}]
 
     assert len(headings) == len(set(headings))
+    parts = re.split(r"\n\s*\n", "\n".join(lines))
+    paragraphs = [" ".join(one.split()) for one in parts if len(one) > 80 and "list-table::" not in one]
+    assert len(paragraphs) == len(set(paragraphs))
     assert [line for line in lines if len(line) > 120] == []
