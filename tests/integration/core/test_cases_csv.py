@@ -59,12 +59,14 @@ def test_all_pages_are_in_the_file_with_days_and_messages(live_town, web, monkey
     stopped = live_town.order("Stopped", days=-3)
     stopped.stopped = today()
     stopped.reindexObject()
+    cases[0].channel = "counter"
     thread.receive(cases[0], "Hello", [], now())
     transaction.commit()
     rows = {row["Number"]: row for row in table(web.get("/@@cases-csv", user="anna"))}
     assert len(rows) == 9
     first = rows[cases[0].reference]
     assert (first["Working days left"], first["New message"]) == ("0", "yes")
+    assert (first["How it came"], rows[stopped.reference]["How it came"]) == ("At the counter", "On line")
     assert first["Last message"] == today().isoformat()
     assert rows[stopped.reference]["Clock stands still"] == "yes"
     assert rows[stopped.reference]["Working days left"] == rows[stopped.reference]["Due"] == ""

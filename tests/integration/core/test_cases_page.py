@@ -67,7 +67,7 @@ def test_the_views_at_the_left_count_what_they_show(town, page):
 
 def test_filters_narrow_the_list(town, page):
     birth = town.order("Odette Marchal", kind="naissance", title="Acte de naissance")
-    taken = town.order("Yusuf Arslan", assignee="anna", days=-1)
+    taken = town.order("Yusuf Arslan", assignee="anna", days=-1, channel="phone")
     town.move(taken, "take")
     town.index()
     for form, expected in [
@@ -78,6 +78,9 @@ def test_filters_narrow_the_list(town, page):
         ({"state": "refused"}, []),
         ({"who": "me"}, [taken]),
         ({"who": "nobody"}, [birth]),
+        ({"channel": "phone"}, [taken]),
+        ({"channel": "web"}, [birth]),
+        ({"channel": "letter"}, []),
         ({"late": "1"}, [taken]),
         ({"late": "1", "type": "ORD.naissance"}, []),
         ({"unit": town.population}, [taken, birth]),
@@ -87,6 +90,15 @@ def test_filters_narrow_the_list(town, page):
         assert shown(view) == [case.reference for case in expected], form
         assert view.is_filtered
         assert ("No case answers to these filters." in html) is (not expected)
+
+
+def test_how_a_case_came_is_said_where_it_did_not_come_on_line(town, page):
+    town.order("Nadia Lemaire", channel="counter")
+    town.order("Yusuf Arslan")
+    town.index()
+    view, html = page("cases", "anna")
+    assert sorted(item["channel"] for item in view.items()) == ["", "At the counter"]
+    assert html.count("At the counter") == 2  # once in the filter, once in the row
 
 
 @pytest.mark.parametrize("text", ["Noël", "noel", "NOEL", "jea noe", "  Jeanne  "])

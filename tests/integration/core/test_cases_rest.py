@@ -46,6 +46,7 @@ def test_a_clerk_reads_the_queue_of_her_service(web, case, live_town):
         "late": False,
         "news": False,
         "handed_over": False,
+        "channel": "web",
     }
 
 
@@ -56,6 +57,8 @@ def test_the_queue_has_the_same_filters(web, case):
         ("text=nadia", 1),
         ("type=ORD.other", 0),
         ("late=1", 0),
+        ("channel=web", 1),
+        ("channel=letter", 0),
     ):
         assert get(web, f"/@cases?{query}", "anna").json()["items_total"] == count, query
     assert get(web, "/@cases?view=late", "wim").json()["items"][0]["late"] is True
@@ -106,6 +109,7 @@ def test_one_case_without_form_data(web, case, live_town):
         "news_for_citizen",
         "notes",
         "handed_over",
+        "channel",
         "transitions",
     }
 

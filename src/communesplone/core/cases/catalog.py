@@ -37,6 +37,7 @@ FIELDS = (
     "due",
     "submitted",
     "closed_on",
+    "channel",
 )
 FLAGS = ("open", "stopped", "issued", "held", "gone", "news", "handed")
 COLUMNS = (

@@ -2,6 +2,7 @@
 
 from communesplone.core.cases.catalog import fold
 from communesplone.core.cases.catalog import get_catalog
+from communesplone.core.cases.words import CHANNELS
 from communesplone.core.cases.words import day
 from communesplone.core.cases.words import is_late
 from communesplone.core.cases.words import STATES
@@ -36,6 +37,7 @@ class Filters:
     state: str = ""
     type: str = ""
     who: str = ""
+    channel: str = ""
     late: bool = False
     text: str = ""
     sort: str = "due"
@@ -52,6 +54,7 @@ class Filters:
             state=_one_of(STATES, form, "state"),
             type=_text(form, "type"),
             who=_one_of(PEOPLE, form, "who"),
+            channel=_one_of(CHANNELS, form, "channel"),
             late=_flag(form, "late"),
             text=_text(form, "text"),
             sort=_one_of(SORTS, form, "sort") or "due",
@@ -101,6 +104,8 @@ def query(filters: Filters, today: date, user_id: str) -> dict:
         asked.update(handler=handler, kind=kind)
     if filters.who:
         asked["assignee"] = user_id if filters.who == "me" else "-"
+    if filters.channel:
+        asked["channel"] = filters.channel
     if filters.late:
         asked.update(_view("late", today, user_id))
     if filters.text:
@@ -174,11 +179,8 @@ def directed_units() -> dict[str, str]:
 def types() -> dict[str, str]:
     """HANDLER.kind -> title of the kinds of which the current user sees at least one case, by title."""
     catalog = get_catalog()
-    found = {}
-    for name, title in list(catalog.kinds().items())[:MOST_KINDS]:
-        handler, _dot, kind = name.partition(".")
-        if kind not in ("", "-") and catalog.count(handler=handler, kind=kind):
-            found[name] = title
+    seen = {f"{handler}.{kind}" for handler, kind in catalog.count_by("handler", "kind") if kind not in ("", "-")}
+    found = {name: title for name, title in list(catalog.kinds().items())[:MOST_KINDS] if name in seen}
     return dict(sorted(found.items(), key=lambda item: fold(str(item[1]))))
 
 
@@ -201,4 +203,5 @@ def plain(row, today: date, units: dict[str, str]) -> dict:
         "late": is_late(row, today),
         "news": bool(row.news),
         "handed_over": bool(row.handed),
+        "channel": row.channel,
     }

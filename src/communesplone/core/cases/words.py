@@ -21,11 +21,23 @@ STATES = {
     "withdrawn": _("Withdrawn"),
     "closed": _("Closed"),
 }
+# How a case came. What the catalog knows of no channel came on line.
+CHANNELS = {
+    "web": _("On line"),
+    "counter": _("At the counter"),
+    "phone": _("On the telephone"),
+    "letter": _("By letter"),
+}
 
 
 def state_title(state: str):
     """Title of a state as a message; the name itself when a feature brought a state of its own."""
     return STATES.get(state, state)
+
+
+def channel_title(channel: str):
+    """How a case came, as a message; the name itself when a feature brought a way of its own."""
+    return CHANNELS.get(channel, channel)
 
 
 def day(ordinal: int | None) -> date | None:

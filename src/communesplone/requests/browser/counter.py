@@ -4,11 +4,11 @@ from AccessControl import Unauthorized
 from communesplone import _
 from communesplone.core.audit import cases as audit
 from communesplone.core.cases.people import staff
+from communesplone.core.cases.words import CHANNELS
 from communesplone.core.forms.sent import text_of
 from communesplone.core.moments import now
 from communesplone.requests import asking
 from communesplone.requests import intake
-from communesplone.requests.browser import wording
 from communesplone.requests.browser.order import OrderForm
 from plone import api
 from plone.protect import CheckAuthenticator
@@ -56,7 +56,7 @@ class CounterForm(OrderForm):
         """How an order comes to the town hall."""
         return [
             {"value": value, "title": title, "checked": "checked" if value == self._channel else None}
-            for value, title in wording.CHANNELS.items()
+            for value, title in CHANNELS.items()
             if value != "web"
         ]
 
@@ -66,7 +66,7 @@ class CounterForm(OrderForm):
 
     def is_doubtful(self) -> bool:
         """Whether something is missing about how the order came."""
-        if self._channel not in wording.CHANNELS or self._channel == "web":
+        if self._channel not in CHANNELS or self._channel == "web":
             self.counter_error = _("Say how the order came.")
         elif self._channel == "counter" and not self.request.form.get("identity"):
             self.counter_error = _("Look at the identity card of the person at the counter, then tick the box.")

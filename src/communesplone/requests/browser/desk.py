@@ -6,6 +6,7 @@ from communesplone.core.cases.browser.talk import Talk
 from communesplone.core.cases.browser.talk import words_for
 from communesplone.core.cases.people import full_name
 from communesplone.core.cases.people import staff
+from communesplone.core.cases.words import channel_title
 from communesplone.core.cases.words import state_title
 from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.cases.workflow import possible
@@ -300,7 +301,7 @@ class OrderDesk(Talk, BrowserView):
 
     @property
     def channel_title(self):
-        return wording.CHANNELS.get(self.order.channel, self.order.channel)
+        return channel_title(self.order.channel)
 
     @property
     def assignee(self) -> str:

@@ -23,12 +23,6 @@ CITIZEN_STATES = {
     "withdrawn": _("Withdrawn by you"),
     "closed": _("Closed"),
 }
-CHANNELS = {
-    "web": _("On line"),
-    "counter": _("At the counter"),
-    "phone": _("On the telephone"),
-    "letter": _("By letter"),
-}
 FOR_CITIZEN = {
     "submitted": _("We have received your order."),
     "in_progress": _("The service is handling your order."),

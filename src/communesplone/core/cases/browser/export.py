@@ -5,6 +5,7 @@ from communesplone import _
 from communesplone.core.audit.api import record_reading
 from communesplone.core.cases import people
 from communesplone.core.cases import queue
+from communesplone.core.cases.words import channel_title
 from communesplone.core.cases.words import day
 from communesplone.core.cases.words import days_left
 from communesplone.core.cases.words import state_title
@@ -36,6 +37,7 @@ HEADINGS = (
     _("Clock stands still"),
     _("Last message"),
     _("New message"),
+    _("How it came"),
 )
 MOST_ROWS = 200_000
 AT_ONCE = 500  # rows in memory
@@ -124,6 +126,7 @@ class CasesCsv(BrowserView):
             self._say(_("yes")) if row.stopped else "",
             day(row.last_message) or "",
             self._say(_("yes")) if row.news else "",
+            self._say(channel_title(row.channel)),
         )
 
     def _say(self, message) -> str:

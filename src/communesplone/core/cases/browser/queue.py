@@ -8,6 +8,8 @@ from communesplone.core.cases import queue
 from communesplone.core.cases import saved
 from communesplone.core.cases.browser.batch import act
 from communesplone.core.cases.settings import case_clock
+from communesplone.core.cases.words import channel_title
+from communesplone.core.cases.words import CHANNELS
 from communesplone.core.cases.words import day
 from communesplone.core.cases.words import days_left_text
 from communesplone.core.cases.words import is_late
@@ -199,6 +201,9 @@ class CasesView(BrowserView):
         words = {"me": _("Me"), "nobody": _("Nobody")}
         return [self._option(name, words[name], self.filters.who) for name in queue.PEOPLE]
 
+    def channels(self) -> list[dict]:
+        return [self._option(name, title, self.filters.channel) for name, title in CHANNELS.items()]
+
     def _option(self, value: str, title, chosen: str) -> dict:
         return {"value": value, "title": title, "selected": "selected" if value == chosen else None}
 
@@ -250,6 +255,7 @@ class CasesView(BrowserView):
             "free": row.assignee == "-",
             "news": row.news,
             "handed": row.handed,
+            "channel": self._channel(row.channel) if row.channel != "web" else "",
         }
 
     @memoize
@@ -257,6 +263,11 @@ class CasesView(BrowserView):
         """A day as people of the page's language write it, once a page; '' for none."""
         found = day(ordinal)
         return written(found) if found else ""
+
+    @memoize
+    def _channel(self, name: str) -> str:
+        """How the case came, translated once a page."""
+        return api.portal.translate(channel_title(name))
 
     @memoize
     def _state(self, name: str) -> str:

@@ -112,5 +112,6 @@ def _plain(case) -> dict:
         "news_for_citizen": bool(case.news_for_citizen),
         "notes": len(case.notes),
         "handed_over": bool(case.handed),
+        "channel": case.channel,
         "transitions": possible(case),
     }
