@@ -25,6 +25,7 @@ from communesplone.requests.cards import titles_of
 from datetime import date
 from plone import api
 from plone.app.uuid.utils import uuidToCatalogBrain
+from plone.protect import CheckAuthenticator
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
@@ -323,6 +324,7 @@ class MyOrdersView(CitizenPage):
         if self.subpath:
             return self._part(self.subpath)
         if self.request.method == "POST":
+            CheckAuthenticator(self.request)
             return self._act() or self.page()
         audit.reading("case.followed", self.order)
         return self.page()

@@ -1,0 +1,172 @@
+"""The permission matrix, declared: every page and service of ours, what it asks for, and who gets in.
+
+How to declare a new one: docs/reference/roles.rst, "The permission matrix". Whoever stands in no column is refused.
+"""
+
+from typing import NamedTuple
+
+
+PEOPLE = (
+    "",  # anonymous
+    "citizen",  # whose order is asked for
+    "other_citizen",
+    "clerk",  # of the service that handles it
+    "head",
+    "officer",
+    "other_clerk",  # of another service
+    "other_head",
+    "other_officer",
+    "editor",
+    "administrator",
+    "manager",
+)
+EVERYBODY = frozenset(PEOPLE)
+NOBODY = frozenset()
+CITIZEN = frozenset({"citizen"})
+MEMBERS = EVERYBODY - {""}
+MANAGER = frozenset({"manager"})
+BOSSES = frozenset({"administrator", "manager"})
+WRITERS = BOSSES | {"editor"}
+CLERKS = frozenset({"clerk", "other_clerk", "head", "other_head"})
+CARDS = WRITERS | CLERKS  # whoever writes procedures
+HEADS = frozenset({"head", "other_head"})
+STAFF = frozenset({"clerk", "head", "officer", "other_clerk", "other_head", "other_officer"})
+SERVICE = frozenset({"clerk", "head", "officer"})
+HANDLING = SERVICE | MANAGER
+QUEUE = STAFF | MANAGER
+# What stands on a kind of content is asked for on this one.
+PLACES = {
+    "IPloneSiteRoot": "",
+    "ISiteRoot": "",
+    "INavigationRoot": "",
+    "Interface": "",
+    "IDexterityContainer": "demarches",
+    "IProcedureFolder": "demarches",
+    "IProcedure": "demarches/composition-de-menage",
+    "IUnit": "population",
+    "IPerson": "person",
+    "ICase": "{case}",
+    "Order": "{case}",
+    "IApplication": "{root}",
+}
+
+
+class Door(NamedTuple):
+    """A page (`@@cases`) or a service (`GET @cases`).
+
+    `on`: name of what it is registered for. `permission`: title, as registered. `allowed`: who gets an answer.
+    `hidden`: who gets 404. `path`: what follows the name in the address. `shows`: who may read the order of `citizen`
+    in it. `does`: fields of a POST that would change something if it had a token.
+    """
+
+    name: str
+    on: str
+    permission: str
+    allowed: frozenset = NOBODY
+    hidden: frozenset = NOBODY
+    path: str = ""
+    shows: frozenset = NOBODY
+    does: dict | None = None
+
+
+SITE = "IPloneSiteRoot"
+USE_CASES = "CommunesPlone: Use the case queue"
+SETTINGS = "CommunesPlone: Manage the commune's settings"
+RETENTION = "CommunesPlone: Manage retention and personal data"
+LAW = "CommunesPlone: Manage legal values"
+LOG = "CommunesPlone: Read the log"
+EDIT = "Modify portal content"
+CASE = "/{own}"
+
+DOORS = (
+    # The public site
+    Door("@@home", "INavigationRoot", "View", EVERYBODY),
+    Door("@@search", "INavigationRoot", "Public", EVERYBODY, path="?SearchableText=zyx"),
+    Door("@@commune-colours.css", SITE, "Public", hidden=EVERYBODY),
+    Door("@@commune-arms", SITE, "Public", hidden=EVERYBODY),
+    Door("@@health", SITE, "Public", EVERYBODY),
+    Door("@@health", "IApplication", "Public", EVERYBODY),
+    Door("@@units", SITE, "View", EVERYBODY),
+    Door("@@units", "IDexterityContainer", "View", EVERYBODY),
+    Door("@@unit-view", "IUnit", "View", EVERYBODY),
+    Door("@@person-view", "IPerson", "View", EVERYBODY),
+    Door("@@procedure-view", "IProcedure", "View", EVERYBODY),
+    Door("@@procedures-view", "IProcedureFolder", "View", EVERYBODY),
+    Door("GET @law", SITE, "View", EVERYBODY),
+    # Logging in
+    Door("@@login", "INavigationRoot", "Public", EVERYBODY),
+    Door("@@second-step", SITE, "Public"),  # between password and code only
+    Door("@@two-steps", SITE, "Set own password", MEMBERS, does={"begin": "1"}),
+    Door("@@second-steps", SITE, "Plone Site Setup: Users and Groups", BOSSES, does={"user": "clerk"}),
+    Door("POST @users", "ISiteRoot", "View", BOSSES),
+    Door("@@author", SITE, "List portal members", BOSSES, path="/citizen"),
+    # Citizens
+    Door("@@order", "IProcedure", "View", EVERYBODY, shows=CITIZEN),
+    Door("@@track", SITE, "View", EVERYBODY, path="?number={own}"),
+    Door("@@my-orders", SITE, "View", MEMBERS),
+    Door("@@my-orders", SITE, "View", CITIZEN, MEMBERS - CITIZEN, CASE, CITIZEN, {"withdraw": "1", "sure": "1"}),
+    Door("@@my-orders", SITE, "View", CITIZEN, MEMBERS - CITIZEN, CASE + "/file/answer-2", CITIZEN),
+    Door("@@confirm-address", SITE, "View", EVERYBODY, path="?key=x"),
+    Door("@@my-data", SITE, "View", MEMBERS, shows=CITIZEN),
+    # Cases
+    Door("@@cases", SITE, USE_CASES, QUEUE, shows=HANDLING, does={"take": "{own}"}),
+    Door("@@cases-csv", SITE, USE_CASES, QUEUE, shows=HANDLING),
+    Door("@@case", SITE, "Public", HANDLING, EVERYBODY - HANDLING, CASE, HANDLING, {"do": "take"}),
+    Door("@@case", SITE, "Public", HANDLING, EVERYBODY - HANDLING, CASE + "/data", HANDLING),
+    Door("@@case", SITE, "Public", HANDLING, EVERYBODY - HANDLING, CASE + "/file/proof", HANDLING),
+    Door("@@case", SITE, "Public", HANDLING, EVERYBODY - HANDLING, CASE + "/file/answer-2", HANDLING),
+    Door("@@case", SITE, "Public", NOBODY, EVERYBODY, CASE + "/document/1", HANDLING),
+    Door(
+        "@@case-people", SITE, USE_CASES, path="?reference={own}&user=head", does={"reference": "{own}", "user": "head"}
+    ),
+    Door("@@case-statistics", SITE, USE_CASES, QUEUE),
+    Door("@@case-statistics-csv", SITE, USE_CASES, QUEUE),
+    # An order has no address of its own: @@case finds it.
+    Door("@@case-journal", "ICase", USE_CASES, hidden=EVERYBODY),
+    Door("@@order-desk", "Order", "View", hidden=EVERYBODY),
+    Door("@@case-filters", SITE, USE_CASES, does={"do": "save", "name": "Mine"}),
+    Door("@@cases-controlpanel", SITE, "Manage portal", MANAGER),
+    Door("GET @cases", SITE, USE_CASES, QUEUE, shows=HANDLING),
+    Door("GET @case", SITE, "Public", HANDLING, EVERYBODY - HANDLING, CASE, HANDLING),
+    Door("POST @case-message", SITE, "Public", HANDLING, EVERYBODY - HANDLING, CASE),
+    Door("POST @case-note", SITE, "Public", HANDLING, EVERYBODY - HANDLING, CASE),
+    # Retention and the data of a person
+    Door("@@retention", SITE, USE_CASES, HEADS | MANAGER, path="?ahead=365", does={"approve": "1", "sure": "1"}),
+    Door("@@retention-runs", SITE, USE_CASES, HEADS | MANAGER),
+    Door("@@retention-controlpanel", SITE, RETENTION, MANAGER),
+    Door("@@person-data", SITE, RETENTION, MANAGER, shows=MANAGER, does={"erase": "1", "sure": "1"}),
+    # The log and jobs
+    Door("@@audit", SITE, LOG, MANAGER, does={"x": "1"}),
+    Door("@@audit-export", SITE, LOG, MANAGER),
+    Door("GET @audit", SITE, LOG, MANAGER),
+    Door("@@jobs", SITE, "Manage portal", MANAGER, does={"retry": "x"}),
+    Door("GET @jobs", SITE, "Manage portal", MANAGER),
+    # Editing
+    Door(
+        "@@ready-procedures", "IProcedureFolder", "CommunesPlone: Add procedure", CARDS, does={"code": "parking-card"}
+    ),
+    Door("@@order-at-counter", "IProcedure", "View", frozenset({"clerk", "head"}), does={"channel": "counter"}),
+    Door("@@form-plan", "IProcedure", EDIT, CARDS, does={"do": "add_step", "label": "More"}),
+    Door("@@form-preview", "IProcedure", EDIT, CARDS, does={"x": "1"}),
+    Door("@@order-form", "IProcedure", EDIT, CARDS),
+    Door("@@office-form", "IProcedure", EDIT, CARDS),
+    Door("@@card-languages", "IProcedure", EDIT, CARDS),
+    # Settings
+    Door("@@commune-controlpanel", SITE, SETTINGS, BOSSES),
+    Door("@@ordering-controlpanel", SITE, SETTINGS, BOSSES),
+    Door("@@legal-values", SITE, LAW, BOSSES),
+    Door("@@legal-value", SITE, LAW, BOSSES, path="/notice.ordinary"),
+    Door("@@legal-settings", SITE, LAW, BOSSES),
+    Door("@@security-settings", SITE, "Manage portal", MANAGER),
+    # Parts of pages, which by themselves answer nothing
+    Door("@@main_template", "Interface", "Public", EVERYBODY),
+    Door("@@light_template", "Interface", "Public", EVERYBODY),
+    Door("@@light-frame", "Interface", "Public", hidden=EVERYBODY),
+    Door("@@form-kit", "Interface", "Public", hidden=EVERYBODY),
+    Door("@@case-kit", "Interface", "Public", hidden=EVERYBODY),
+    Door("@@two-steps-parts", "Interface", "Public", hidden=EVERYBODY),
+    Door("@@breadcrumbs_view", "ICase", "Public", hidden=EVERYBODY),
+    Door("@@breadcrumbs_view", "IProcedure", "Public", hidden=EVERYBODY),
+)
+# Never asked for by an address: the page of an error, and parts of a widget.
+WITHOUT_ADDRESS = {("@@index.html", "Exception", "Public"), ("@@field-kit", "IWidget", "Public")}
