@@ -6,6 +6,7 @@ from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
 from html import unescape
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
 from time import monotonic
@@ -33,7 +34,7 @@ PASSWORD = "Demo-2026!"
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 # Seconds. A server is up, an order is in the queue, all letters are out.
 START, INDEXED, QUIET = 90, 60, 120
-BROKEN = (URLError, ConnectionError, TimeoutError, OSError)
+BROKEN = (URLError, HTTPException, OSError)
 _numbers = itertools.count()
 
 
@@ -85,7 +86,8 @@ class House:
             )
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
-        until(self.is_up, START, "the server answers")
+        # One that is told to die may do so before anybody has asked it anything.
+        until(lambda: (fault and self.is_dead()) or self.is_up(), START, "the server answers")
 
     def is_up(self) -> bool:
         if self.process is None or self.process.poll() is not None:

@@ -47,12 +47,12 @@ def before(owner, name: str, fault: Fault, applies=lambda *args: True) -> None:
 
 def prepare(place: str, fault: Fault) -> None:
     """Put the fault in its place. Raises KeyError for an unknown one."""
-    from communesplone.core.cases import indexing
+    from communesplone.core import after_commit
     from communesplone.core.jobs.store import JobStore
     from communesplone.core.mail.journal import Journal
 
     {
-        "before_row": lambda: before(indexing, "_after_commit", fault, lambda committed, *rest: committed),
+        "before_row": lambda: before(after_commit, "_after_commit", fault, lambda committed, *rest: committed),
         "before_accept": lambda: before(Journal, "accept", fault),
         "before_done": lambda: before(JobStore, "finish", fault),
     }[place]()

@@ -79,6 +79,6 @@ def test_a_full_disk_loses_no_acknowledged_order_and_the_house_goes_on_when_ther
     finally:
         house.kill()
     for citizen in everybody:
-        proof = held["cases"][citizen.reference]["attachments"]["data"]["proof"]["file"]
+        proof = held["cases"][citizen.reference]["attachments"]["proof"]["file"]
         assert proof["sha256"] == citizen.proof_hash
     print(f"\nfull after {len(served)} orders; refusals: {told}; {len(everybody)} acknowledged, none lost")
