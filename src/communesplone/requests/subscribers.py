@@ -1,11 +1,13 @@
 """What happens to a procedure is noted in the log: it decides what citizens are asked and who handles it."""
 
 from communesplone.core.audit import api as audit
+from communesplone.requests.keepers import give_unit
 from plone import api
 
 
 def procedure_added(procedure, event) -> None:
-    """There is a new procedure."""
+    """There is a new procedure; its maker's unit looks after it."""
+    give_unit(procedure)
     note("procedure.added", procedure)
 
 

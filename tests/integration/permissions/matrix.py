@@ -28,7 +28,8 @@ MANAGER = frozenset({"manager"})
 BOSSES = frozenset({"administrator", "manager"})
 WRITERS = BOSSES | {"editor"}
 CLERKS = frozenset({"clerk", "other_clerk", "head", "other_head"})
-CARDS = WRITERS | CLERKS  # whoever writes procedures
+CARDS = WRITERS | CLERKS  # whoever puts up procedures
+KEEPERS = WRITERS | {"clerk", "head"}  # whoever writes this one
 HEADS = frozenset({"head", "other_head"})
 STAFF = frozenset({"clerk", "head", "officer", "other_clerk", "other_head", "other_officer"})
 SERVICE = frozenset({"clerk", "head", "officer"})
@@ -146,11 +147,11 @@ DOORS = (
         "@@ready-procedures", "IProcedureFolder", "CommunesPlone: Add procedure", CARDS, does={"code": "parking-card"}
     ),
     Door("@@order-at-counter", "IProcedure", "View", frozenset({"clerk", "head"}), does={"channel": "counter"}),
-    Door("@@form-plan", "IProcedure", EDIT, CARDS, does={"do": "add_step", "label": "More"}),
-    Door("@@form-preview", "IProcedure", EDIT, CARDS, does={"x": "1"}),
-    Door("@@order-form", "IProcedure", EDIT, CARDS),
-    Door("@@office-form", "IProcedure", EDIT, CARDS),
-    Door("@@card-languages", "IProcedure", EDIT, CARDS),
+    Door("@@form-plan", "IProcedure", EDIT, KEEPERS, does={"do": "add_step", "label": "More"}),
+    Door("@@form-preview", "IProcedure", EDIT, KEEPERS, does={"x": "1"}),
+    Door("@@order-form", "IProcedure", EDIT, KEEPERS),
+    Door("@@office-form", "IProcedure", EDIT, KEEPERS),
+    Door("@@card-languages", "IProcedure", EDIT, KEEPERS),
     # Settings
     Door("@@commune-controlpanel", SITE, SETTINGS, BOSSES),
     Door("@@ordering-controlpanel", SITE, SETTINGS, BOSSES),

@@ -44,6 +44,12 @@ def members(unit_uid: str, kind: str) -> list[str]:
     return sorted(group.getGroupMemberIds()) if group else []
 
 
+def units_of(user) -> list[str]:
+    """UIDs of the units that a user works in as clerk or head, in order."""
+    found = {name.rpartition("-") for name in user.getGroups()}
+    return sorted({uid for uid, _dash, kind in found if uid and kind in ("clerks", "heads")})
+
+
 def drop_groups(unit) -> None:
     """Remove a unit's groups with the unit."""
     tool = api.portal.get_tool("portal_groups")

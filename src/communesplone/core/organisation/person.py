@@ -15,6 +15,7 @@ class IPersonSchema(model.Schema):
 
     first_name = schema.TextLine(title=_("First name"))
     last_name = schema.TextLine(title=_("Last name"))
+    directives.write_permission(first_name="communesplone.core.NamePerson", last_name="communesplone.core.NamePerson")
     functions = schema.Tuple(
         title=_("Functions"),
         description=_("One per line, e.g. Officer of the civil register."),
@@ -45,6 +46,12 @@ class Person(Item):
 
     first_name = ""
     last_name = ""
+    user_id = None
+
+    @property
+    def _CommunesPlone__Name_person_Permission(self):
+        """Who may change a name that certificates are signed with; an empty list leaves it to the site."""
+        return ("Manager", "Site Administrator") if self.user_id else []
 
     @property
     def title(self):

@@ -1,4 +1,4 @@
-"""The settings of the security feature, and its plugins in the user folder."""
+"""The settings of the security feature, its plugins in the user folder, who may change a card or a person's name."""
 
 from communesplone.core.security import install
 from communesplone.core.security.settings import ISecurity
@@ -7,6 +7,8 @@ from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
 
 
+ROLES = ("CardKeeper", "CardHead")
+NAMING = ("Manager", "Site Administrator", "Editor")
 PROFILE = "profile-communesplone.core:default"
 
 
@@ -14,4 +16,9 @@ def step(setup_tool) -> None:
     """Safe to repeat. Not the whole registry again: it would undo what a commune chose."""
     setup_tool.runImportStepFromProfile(PROFILE, "controlpanel", run_dependencies=False)
     getUtility(IRegistry).registerInterface(ISecurity, prefix="communesplone.core.security")
-    install.install(api.portal.get())
+    site = api.portal.get()
+    install.install(site)
+    site.__ac_roles__ = (*site.__ac_roles__, *(role for role in ROLES if role not in site.__ac_roles__))
+    # What a commune has changed stays: a permission nobody has mapped yet is acquired from Zope's root.
+    if site.acquiredRolesAreUsedBy("CommunesPlone: Name person"):
+        site.manage_permission("CommunesPlone: Name person", NAMING, acquire=0)

@@ -14,11 +14,17 @@ from zope.interface import invariant
 
 # What a card says in words; kept once for each language of the site.
 TEXTS = ("title", "description", "who", "needs", "cost", "delay", "steps", "good_to_know", "legal_basis")
+# What only the head of the unit and those who look after the site may change.
+ROUTING = ("unit", "online", "register", "templates", "confirm_email")
 
 
 class IProcedure(model.Schema):
-    """The card as the clerk edits it, in the first language of the site."""
+    """The card as the clerk edits it, in the first language of the site.
 
+    Where its orders go, with which documents and how long they are kept is not the clerk's to decide.
+    """
+
+    directives.write_permission(**dict.fromkeys(ROUTING, "communesplone.requests.RouteProcedure"))
     title = schema.TextLine(title=_("Title"))
     description = schema.Text(
         title=_("Summary"), description=_("One or two sentences: what it is, what people use it for.")
