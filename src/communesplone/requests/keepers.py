@@ -1,10 +1,10 @@
 """Who looks after a card: the unit that handles its orders; computed, never given by hand."""
 
+from AccessControl import getSecurityManager
 from borg.localrole.interfaces import ILocalRoleProvider
 from communesplone.core.organisation.groups import group_id
 from communesplone.core.organisation.groups import units_of
 from communesplone.requests.content.procedure import IProcedure
-from plone import api
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -34,5 +34,5 @@ class CardRoles:
 
 def give_unit(procedure) -> None:
     """A new card without a unit is that of its maker, where she works in one only."""
-    if not procedure.unit and len(units := units_of(api.user.get_current())) == 1:
+    if not procedure.unit and len(units := units_of(getSecurityManager().getUser())) == 1:
         procedure.unit = units[0]

@@ -1,5 +1,6 @@
 """The three groups that come with a unit: who handles its cases, who directs it, who signs for it."""
 
+from Acquisition import aq_base
 from communesplone import _
 from plone import api
 
@@ -45,8 +46,9 @@ def members(unit_uid: str, kind: str) -> list[str]:
 
 
 def units_of(user) -> list[str]:
-    """UIDs of the units that a user works in as clerk or head, in order."""
-    found = {name.rpartition("-") for name in user.getGroups()}
+    """UIDs of the units that a user works in as clerk or head, in order; none for a user without groups."""
+    # Without its base a user of the system would find the method of the user folder.
+    found = {name.rpartition("-") for name in getattr(aq_base(user), "getGroups", tuple)()}
     return sorted({uid for uid, _dash, kind in found if uid and kind in ("clerks", "heads")})
 
 
