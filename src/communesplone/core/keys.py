@@ -6,4 +6,9 @@ from zope.component import getUtility
 
 def site_keys() -> list[bytes]:
     """Keys of the system ring, newest first: sign with the first, accept all (the ring is rotated by IT)."""
-    return [key.encode() for key in getUtility(IKeyManager)["_system"] if key]
+    return keys_of(getUtility(IKeyManager))
+
+
+def keys_of(manager: IKeyManager) -> list[bytes]:
+    """The same, of a key manager that was found without a running site."""
+    return [key.encode() for key in manager["_system"] if key]

@@ -12,6 +12,7 @@ from communesplone.core.audit.domain.chain import Finding
 from communesplone.core.audit.domain.chain import SEAL
 from communesplone.core.audit.log import BLOCK
 from communesplone.core.audit.log import END
+from communesplone.core.keys import site_keys
 from communesplone.core.moments import now
 from datetime import date
 from datetime import datetime
@@ -48,7 +49,7 @@ def alter(found: log.Log, number: int) -> None:
 def test_one_altered_entry_is_named_on_the_page_and_in_the_log_itself(journal, caplog):
     filled(journal.log)
     alter(journal.log, 77)
-    verdict = checking.check_and_note(journal.log, now())
+    verdict = checking.check_and_note(journal.log, now(), [])
     assert verdict.findings == (Finding(Fault.ALTERED, 77, 77),)
     assert checking.findings(journal.log.last_check) == [Finding(Fault.ALTERED, 77, 77)]
     assert "NOT whole" in caplog.text
@@ -82,6 +83,17 @@ def test_the_digest_is_an_entry_of_its_own_and_finds_a_log_that_was_written_anew
     journal.forget()
     filled(journal.log, 100)
     assert checking.check(journal.log, [made]).findings == (Finding(Fault.CUT, 101, COUNT),)
+
+
+def test_a_digest_that_somebody_wrote_himself_is_told_from_one_of_the_site(journal, portal):
+    filled(journal.log)
+    made = checking.keep_digest(portal, journal.log, b"key", DAY)
+    checking.check_and_note(journal.log, now(), [b"newer key", b"key"])
+    assert journal.log.last_check["doubtful"] == []
+    forged = digest.make(b"other key", DAY.replace(day=23), made.count, made.head)
+    journal.log.digests["2026-11-23"] = forged.line()
+    checking.check_and_note(journal.log, now(), [b"newer key", b"key"])
+    assert journal.log.last_check["doubtful"] == ["2026-11-23"]
 
 
 def test_every_night_the_digest_is_kept_and_mailed_where_an_address_is_set(journal, portal, monkeypatch):
@@ -145,6 +157,26 @@ def test_the_command_compares_with_digests_from_outside(database, capsys, tmp_pa
     kept.write_text(f"Subject: digest\n\n{digest.make(b'key', DAY, COUNT + 2, bytes(32)).line()}\n")
     assert command.main([path, "commune", str(kept)]) == 1
     assert f"Entries {COUNT + 1} to {COUNT + 2} were cut off from the end." in capsys.readouterr().out
+
+
+def test_the_command_says_whose_the_digests_are(database, capsys, tmp_path, monkeypatch):
+    own = digest.make(b"key", DAY, COUNT, filled(log.Log()).chain.head)
+    path = database(lambda found: found.digests.update({DAY.isoformat(): own.line()}))
+    assert command.main([path, "commune"]) == 0
+    assert "is not known" in capsys.readouterr().out
+    monkeypatch.setattr(command, "_keys", lambda site: [b"newer key", b"key"])
+    assert command.main([path, "commune"]) == 0
+    assert "All digests bear the mark of this site." in capsys.readouterr().out
+    kept = tmp_path / "mails.txt"
+    kept.write_text(digest.make(b"other key", DAY.replace(day=20), COUNT, own.head).line())
+    assert command.main([path, "commune", str(kept)]) == 0
+    said = capsys.readouterr().out
+    assert "The digest of 2026-11-20" in said
+    assert "2026-11-24" not in said
+
+
+def test_the_keys_are_found_in_a_site_that_does_not_run(portal):
+    assert command._keys(portal.aq_base) == site_keys()
 
 
 def test_the_command_says_what_it_cannot_read(database, capsys, tmp_path):

@@ -1,9 +1,13 @@
 """Managers read and export the log, heads of a service the journal of its cases; nobody else reads a line."""
 
 from communesplone.core.audit import api as audit
+from communesplone.core.audit import checking
+from communesplone.core.audit.domain import digest
 from communesplone.core.audit.search import entries
 from communesplone.core.audit.search import Wanted
+from communesplone.core.keys import site_keys
 from communesplone.core.moments import at
+from communesplone.core.moments import now
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
@@ -47,6 +51,19 @@ def test_a_manager_reads_the_log_and_that_is_noted_too(office, web: Browser):  #
     assert "Lemaire" not in answer.text
     again = web.get("/@@audit?action=log.read", "mona")
     assert "Read the log" in again.text
+
+
+def test_the_page_says_whether_the_digests_are_of_this_site(office, web):  # noqa: F811
+    found = office.journal.log
+    found.digests["2026-11-23"] = digest.make(site_keys()[0], date(2026, 11, 23), 1, found.chain.head).line()
+    for key, words in (
+        (site_keys(), "All daily digests bear the mark"),
+        ([b"other"], "a mark of this site: 2026-11-23"),
+    ):
+        checking.check_and_note(found, now(), key)
+        transaction.commit()
+        assert words in web.get("/@@audit", "mona").text
+        transaction.begin()
 
 
 @pytest.mark.parametrize("user", ["", "carla", "anna", "hedwig"])

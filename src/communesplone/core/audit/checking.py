@@ -1,5 +1,6 @@
 """Checking the log of a site, and keeping its daily digest."""
 
+from collections.abc import Sequence
 from communesplone.core.audit import api
 from communesplone.core.audit.domain import digest as digests
 from communesplone.core.audit.domain.chain import Check
@@ -20,21 +21,26 @@ logger = getLogger(__name__)
 
 def check(log: Log, kept: list[Digest] | None = None) -> Verdict:
     """Read the whole chain; ``kept``: digests from outside the database, beside those in it."""
-    own = digests.read("\n".join(log.digests.values()))
-    reader = Check({**digests.anchors(own), **digests.anchors(kept or [])})
+    reader = Check({**digests.anchors(own_digests(log)), **digests.anchors(kept or [])})
     for texts, seals in log.chain.batches():
         reader.feed_block(texts, seals)
     return reader.verdict(log.chain.count)
 
 
-def check_and_note(log: Log, moment: datetime) -> Verdict:
-    """Check the log and keep the result for the page of the log."""
+def own_digests(log: Log) -> list[Digest]:
+    """The daily digests that lie in the database."""
+    return digests.read("\n".join(log.digests.values()))
+
+
+def check_and_note(log: Log, moment: datetime, keys: Sequence[bytes]) -> Verdict:
+    """Check the log and its digests, and keep the result for the page of the log. ``keys``: those of the site."""
     verdict = check(log)
     first = verdict.findings[0] if verdict.findings else None
     log.last_check = PersistentMapping(
         moment=moment,
         count=verdict.count,
         findings=[(one.fault.value, one.first, one.last) for one in verdict.findings],
+        doubtful=[one.day.isoformat() for one in digests.doubtful(keys, own_digests(log))],
     )
     if first is not None:
         logger.error("the log is NOT whole: %s, entries %s to %s", first.fault.value, first.first, first.last)

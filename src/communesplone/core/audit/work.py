@@ -72,5 +72,5 @@ class CheckHandler:
     title = _("Check the log")
 
     def do(self, payload: dict, job) -> Again | None:
-        checking.check_and_note(get_log(api.portal.get()), now())
+        checking.check_and_note(get_log(api.portal.get()), now(), site_keys())
         return None

@@ -159,12 +159,18 @@ class AuditLog(_Entries):
         return self.log.digests.maxKey() if self.log.digests else ""
 
     def last_check(self) -> dict | None:
-        """The last check: moment, entries read, findings in words."""
+        """The last check: moment, entries read, findings in words, days of digests without a mark of the site."""
         kept = self.log.last_check
         if kept is None:
             return None
         found = [{"first": one.first, "last": one.last, "fault": FAULTS[one.fault]} for one in checking.findings(kept)]
-        return {"moment": f"{kept['moment']:%Y-%m-%d %H:%M}", "count": kept["count"], "findings": found}
+        return {
+            "moment": f"{kept['moment']:%Y-%m-%d %H:%M}",
+            "count": kept["count"],
+            "findings": found,
+            "doubtful": ", ".join(kept.get("doubtful", ())),
+            "genuine": kept.get("doubtful") == [] and bool(self.log.digests),
+        }
 
 
 class AuditExport(BrowserView):

@@ -66,6 +66,7 @@ class Check:
 
     def __init__(self, anchors: Mapping[int, bytes] | None = None):
         self._anchors = dict(anchors or {})
+        self._ahead = sorted(self._anchors, reverse=True)  # the next one last
         self._previous = START
         self._expected = 1
         self._findings: list[Finding] = []
@@ -76,17 +77,20 @@ class Check:
         All seals are compared at once; only where they differ is each entry looked at.
         """
         previous, made = self._previous, []
+        new, keep = sha256, made.append  # looked up once: this loop is what a check takes
         for text in texts:
-            previous = sha256(previous + text).digest()
-            made.append(previous)
+            previous = new(previous + text).digest()
+            keep(previous)
         if b"".join(made) != seals:
             stored = (seals[at : at + SEAL] for at in range(0, len(seals), SEAL))
             self.feed(zip_longest(texts, stored, fillvalue=b""))
             return
         first, self._expected = self._expected, self._expected + len(made)
         self._previous = previous
-        for number in [number for number in self._anchors if first <= number < self._expected]:
-            self._compare(number, made[number - first])
+        while self._ahead and self._ahead[-1] < self._expected:
+            number = self._ahead.pop()
+            if number >= first and number in self._anchors:
+                self._compare(number, made[number - first])
 
     def feed(self, batch: Iterable[Sealed]) -> None:
         """Check the next entries."""

@@ -43,6 +43,11 @@ def is_genuine(keys: Sequence[bytes], digest: Digest) -> bool:
     return any([hmac.compare_digest(one, digest.mark) for one in marks])  # noqa: C419 - the same time for each
 
 
+def doubtful(keys: Sequence[bytes], digests: Iterable[Digest]) -> list[Digest]:
+    """Those that none of the site's keys marked: not of this site, or of a key that is no longer kept."""
+    return [one for one in digests if not is_genuine(keys, one)]
+
+
 def read(text: str) -> list[Digest]:
     """All digests in a text: a file, mails saved one after the other, a log of errors. What is no digest is passed
     over. Never raises."""
