@@ -77,6 +77,13 @@ class IPersonalData(Interface):
         """Take the person out of the case for good; reference, kind, unit, days, number and hash stay."""
 
 
+class IUnfinishedWork(Interface):
+    """Named utility of a feature: what people began and saved, that is no case yet."""
+
+    def begun(account: str):
+        """What an account saved: a list of objects with `export`, `files` and `forget` as in `IPersonalData`."""
+
+
 class IUnit(Interface):
     """A service of the town hall."""
 

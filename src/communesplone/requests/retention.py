@@ -3,10 +3,12 @@
 from communesplone.core.domain.retention import BadRule
 from communesplone.core.domain.retention import Rule
 from communesplone.core.interfaces import IRetentionRules
+from communesplone.core.interfaces import IUnfinishedWork
 from communesplone.core.registers import register
 from communesplone.core.retention.personal import PersonalData
 from communesplone.core.retention.personal import plain
 from communesplone.core.retention.settings import rule_of
+from communesplone.requests import drafts
 from communesplone.requests.content.order import Order
 from plone import api
 from zope.component import adapter
@@ -89,3 +91,35 @@ class OrderPersonalData(PersonalData):
     def _issued(self) -> list[tuple[str, object]]:
         version = self.case.final_version()
         return [] if version is None else [(f"{self.case.number or self.case.reference}.pdf", version)]
+
+
+class SavedOrder:
+    """An order that was begun and saved with an account; see `IUnfinishedWork`."""
+
+    def __init__(self, key: str, draft: drafts.Draft):
+        self.key, self.draft = key, draft
+
+    def export(self) -> dict:
+        draft = self.draft
+        return {
+            "procedure": draft.procedure,
+            "begun": plain(draft.moment),
+            "kept_until": plain(draft.end),
+            "email": draft.email,
+            "form": plain({**draft.data, **draft.typed}),
+            "files": [{"name": one.name or name, "sha256": one.sha256} for name, one in draft.files.items()],
+        }
+
+    def files(self) -> list[tuple[str, object]]:
+        return [(one.name or name, one.file) for name, one in self.draft.files.items()]
+
+    def forget(self) -> None:
+        drafts.forget(self.key)
+
+
+@implementer(IUnfinishedWork)
+class SavedOrders:
+    """Orders saved to go on later. One whose link went to a mailbox only is found through that mailbox alone."""
+
+    def begun(self, account: str) -> list[SavedOrder]:
+        return [SavedOrder(key, draft) for key, draft in drafts.started(account)]

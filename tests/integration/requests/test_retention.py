@@ -3,16 +3,20 @@
 from communesplone.core.cases import store
 from communesplone.core.cases.catalog import get_catalog
 from communesplone.core.jobs.worker import run_due
+from communesplone.core.moments import now
 from communesplone.core.moments import today
 from communesplone.core.retention import person
 from communesplone.core.retention import records
 from communesplone.core.retention import rules
 from communesplone.core.retention import work
 from communesplone.requests import desk
+from communesplone.requests import drafts
 from communesplone.requests.content.order import Attachment
+from datetime import date
 from datetime import timedelta
 from io import BytesIO
 from plone import api
+from tests.integration.audit.conftest import Journal
 from tests.integration.requests.test_order_path import order
 from tests.integration.requests.test_order_path import said
 from zipfile import ZipFile
@@ -289,6 +293,10 @@ def test_a_citizen_downloads_his_own_data_with_the_files(town, browse, refused):
     assert told["account"]["id"] == "citizen"
     assert (case["reference"], case["form"]["last_name"]) == (reference, "Lemaire")
     assert files[case["in_this_archive"][0]] == PDF
+    transaction.begin()
+    (noted,) = Journal(town).entries(action="person.downloaded")
+    assert (noted.actor, noted.person, noted.details) == ("citizen", "citizen", {"cases": 1})
+    transaction.abort()
     other = browse("other_citizen")
     other.open(f"{town.absolute_url()}/@@my-data")
     assert unpacked(other._response.body)[0]["cases"] == []
@@ -313,6 +321,48 @@ def test_a_manager_hands_out_and_erases_the_data_of_one_person(town, refused):
     assert person.found("citizen", reference) == []
     assert reachable(town, b"Lemaire", b"nadia.pdf", b"85073003328") == []
     assert records.book().trace(reference).run == person.ERASED
+
+
+@pytest.fixture
+def begun(town):
+    """A form that `citizen` saved with a file and never sent, and one whose link went to a mailbox."""
+    transaction.begin()
+    draft = drafts.keep("a token", CARD, now())
+    draft.data = {"last_name": "Lemaire", "birth_date": date(1985, 7, 30)}
+    draft.files["proof"] = Attachment("proof", "nadia.pdf", "application/pdf", PDF)
+    drafts.save("a token", draft, now(), user="citizen", email="nadia@example.be")
+    drafts.save("another", drafts.keep("another", CARD, now()), now(), email="nadia@example.be")
+    transaction.commit()
+    return drafts.key_of("a token")
+
+
+def test_what_was_begun_and_never_sent_is_handed_out_too(town, browse, begun):
+    browser = browse("citizen")
+    browser.open(f"{town.absolute_url()}/@@my-data")
+    told, files = unpacked(browser._response.body)
+    (one,) = told["not_sent"]
+    assert (one["procedure"], one["form"]) == (CARD, {"last_name": "Lemaire", "birth_date": "1985-07-30"})
+    assert files[one["in_this_archive"][0]] == PDF
+    browser = browse("other_citizen")
+    browser.open(f"{town.absolute_url()}/@@my-data")
+    assert unpacked(browser._response.body)[0]["not_sent"] == []
+
+
+def test_what_was_begun_and_never_sent_is_erased_too(town, browse, begun):
+    manager = browse()
+    manager.addHeader("Authorization", "Basic admin:secret")
+    manager.open(f"{town.absolute_url()}/@@person-data")
+    manager.getControl(name="account").value = "citizen"
+    manager.getControl("Search").click()
+    assert "saved and not sent: 1" in manager.contents
+    manager.getControl(name="sure").value = ["1"]
+    manager.getControl("Erase what may go").click()
+    assert "never sent, erased: 1" in manager.contents
+    transaction.begin()
+    assert (drafts.by_key(begun, CARD), drafts.started_keys("citizen")) == (None, [])
+    assert drafts.find("another", CARD) is not None
+    (noted,) = Journal(town).entries(action="person.erased")
+    assert (noted.person, noted.details) == ("citizen", {"gone": 0, "kept": 0, "unsent": 1})
 
 
 def test_an_open_case_is_never_erased(town, browse):

@@ -11,6 +11,7 @@ from communesplone.core.domain.retention import Stays
 from communesplone.core.domain.retention import stays
 from communesplone.core.interfaces import ICaseHandler
 from communesplone.core.interfaces import IPersonalData
+from communesplone.core.interfaces import IUnfinishedWork
 from communesplone.core.moments import now
 from communesplone.core.retention import rules
 from communesplone.core.retention.work import leave_trace
@@ -20,6 +21,7 @@ from tempfile import TemporaryFile
 from typing import IO
 from zipfile import ZIP_DEFLATED
 from zipfile import ZipFile
+from zope.component import getUtilitiesFor
 from zope.component import queryAdapter
 import json
 import re
@@ -39,6 +41,12 @@ def found(account: str, references: str) -> list:
     return [case for case in cases.values() if case.gone_on is None]
 
 
+def begun(account: str) -> list:
+    """What the account began and saved, and never sent; see `IUnfinishedWork`. No duty asks to keep it."""
+    features = sorted(getUtilitiesFor(IUnfinishedWork)) if account else []
+    return [one for _name, feature in features for one in feature.begun(account)]
+
+
 def fate(case, known: rules.Rules, day: date) -> Stays | None:
     """Why the case has to stay; None when it may be erased."""
     handler = queryAdapter(case, ICaseHandler, name=case.handler)
@@ -46,8 +54,12 @@ def fate(case, known: rules.Rules, day: date) -> Stays | None:
     return stays(rule, rules.kept(case), day)
 
 
-def erase(cases: list, also: set[str], day: date, actor: str) -> tuple[list[str], list[tuple[str, str]]]:
+def erase(
+    cases: list, also: set[str], day: date, actor: str, account: str = ""
+) -> tuple[list[str], list[tuple[str, str]]]:
     """Make anonymous what may go; returns the numbers, and (number, reason) of what stays.
+
+    What the account began and never sent goes without a question.
 
     ``also``: numbers of finished cases without a period, of which the Manager says that no law asks to keep them.
     """
@@ -59,27 +71,39 @@ def erase(cases: list, also: set[str], day: date, actor: str) -> tuple[list[str]
             gone.append(case.reference)
         else:
             kept.append((case.reference, reason.value))
-    record("person.erased", "site:", details={"gone": len(gone), "kept": len(kept)})
+    unsent = begun(account)
+    for one in unsent:
+        one.forget()
+    details = {"gone": len(gone), "kept": len(kept), "unsent": len(unsent)}
+    record("person.erased", "site:", person=account, details=details)
     return gone, kept
 
 
 def archive(cases: list, account: str) -> IO[bytes]:
-    """A ZIP: `data.json` with everything that the cases say about the person, and the files; open, at its start."""
+    """A ZIP: `data.json` with everything that is known of the person, and the files; open, at its start.
+
+    What the person did: the cases, and what the account began and never sent.
+    """
     out = TemporaryFile()  # noqa: SIM115
     with ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        listed = []
-        for case in cases:
-            personal = IPersonalData(case)
-            names = [
-                f"{case.reference}/{place:02d}-{_safe(name)}" for place, (name, _file) in enumerate(personal.files())
-            ]
-            listed.append({**personal.export(), "in_this_archive": names})
-            for name, (_name, one) in zip(names, personal.files(), strict=True):
-                packed.writestr(name, one.data)
-        told = {"made": now().isoformat(), "account": _account(account), "cases": listed}
+        told = {
+            "made": now().isoformat(),
+            "account": _account(account),
+            "cases": [_pack(packed, IPersonalData(case), case.reference) for case in cases],
+            "not_sent": [_pack(packed, one, f"not-sent-{number:02d}") for number, one in enumerate(begun(account), 1)],
+        }
         packed.writestr("data.json", json.dumps(told, ensure_ascii=False, indent=1))
     out.seek(0)
     return out
+
+
+def _pack(packed: ZipFile, personal, folder: str) -> dict:
+    """Put the files of one into its folder of the archive; returns what is said about it."""
+    names = []
+    for place, (name, file) in enumerate(personal.files()):
+        names.append(f"{folder}/{place:02d}-{_safe(name)}")
+        packed.writestr(names[-1], file.data)
+    return {**personal.export(), "in_this_archive": names}
 
 
 def _safe(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from communesplone import _
 from communesplone.core.audit.api import record
+from communesplone.core.audit.api import record_reading
 from communesplone.core.cases.words import state_title
 from communesplone.core.cases.workflow import state
 from communesplone.core.domain.retention import Stays
@@ -35,7 +36,7 @@ def send_archive(request, packed, name: str) -> bytes:
 
 
 class MyData(BrowserView):
-    """Everything that the cases of the current user say about him, as a file."""
+    """Everything that the cases of the current user say about him, and what he began, as a file; noted in the log."""
 
     personal_page = True
 
@@ -46,7 +47,9 @@ class MyData(BrowserView):
             self.request.response.redirect(f"{site}/login?came_from={site}/@@my-orders")
             return ""
         me = api.user.get_current().getId()
-        return send_archive(self.request, person.archive(person.found(me, ""), me), "my-data")
+        cases = person.found(me, "")
+        record_reading("person.downloaded", "site:", person=me, details={"cases": len(cases)})
+        return send_archive(self.request, person.archive(cases, me), "my-data")
 
 
 class PersonData(BrowserView):
@@ -58,6 +61,7 @@ class PersonData(BrowserView):
     template = ViewPageTemplateFile("person.pt")
     problem = None
     cases = None
+    not_sent = 0
     erased = None
 
     def __call__(self):
@@ -71,7 +75,8 @@ class PersonData(BrowserView):
 
     def _act(self) -> bytes | None:
         self.cases = person.found(self.typed("account"), self.typed("references"))
-        if not self.cases:
+        self.not_sent = len(person.begun(self.typed("account")))
+        if not (self.cases or self.not_sent):
             self.problem = _("No case of this account or with these numbers.")
         elif "export" in self.request.form:
             record("person.exported", "site:", person=self.typed("account"), details={"cases": len(self.cases)})
@@ -87,9 +92,13 @@ class PersonData(BrowserView):
         also = self.request.form.get("also", [])
         also = {also} if isinstance(also, str) else {one for one in also if isinstance(one, str)}
         me = api.user.get_current().getId()
-        gone, kept = person.erase(self.cases, also, today(), me)
-        self.erased = {"gone": gone, "kept": [{"reference": one, "reason": REASONS[Stays(why)]} for one, why in kept]}
-        self.cases = None
+        gone, kept = person.erase(self.cases, also, today(), me, self.typed("account"))
+        self.erased = {
+            "gone": gone,
+            "not_sent": self.not_sent,
+            "kept": [{"reference": one, "reason": REASONS[Stays(why)]} for one, why in kept],
+        }
+        self.cases, self.not_sent = None, 0
 
     def typed(self, name: str) -> str:
         value = self.request.form.get(name, "")
