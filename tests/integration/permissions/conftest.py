@@ -1,8 +1,10 @@
 """Two services with their people, two citizens with an order each, and marks in what is not for everybody."""
 
+from communesplone.core.cases import saved
 from communesplone.core.cases import store
 from communesplone.core.cases import thread
 from communesplone.core.cases.attachments import Attachment
+from communesplone.core.cases.queue import Filters
 from communesplone.core.jobs.api import enqueue
 from communesplone.core.mail.delivery import KIND as MAIL
 from communesplone.core.moments import now
@@ -131,6 +133,10 @@ class House:
         draft = drafts.keep("half done", procedure, now())
         draft.data = {"last_name": "Zyxdraftname", "email": "zyxdraftmail@example.be"}
         drafts.save("half done", draft, now(), "citizen", "zyxdraftmail@example.be")
+        with api.env.adopt_user(username="clerk"):
+            saved.save("Zyxfilter", Filters(), "")
+        with api.env.adopt_user(username="head"):
+            saved.save("Zyxshared", Filters(), self.site.population.UID())
         later = now() + timedelta(days=1)
         enqueue(MAIL, {"letter": "Zyxjobletter"}, not_before=later, note="Zyxjobnote")
 
@@ -147,7 +153,7 @@ class House:
             "jobletter",
             "jobnote",
         )
-        return tuple(f"zyx{one}" for one in (*words, "account"))
+        return (*(f"zyx{one}" for one in words), *(f"zyxaccount {name}" for name in PEOPLE[1:]))
 
     def ask(self, path: str, who: str = "", fields=None, accept="text/html", **headers):
         """The answer to a GET, or with `fields` to a POST, of that person; no redirect is followed."""

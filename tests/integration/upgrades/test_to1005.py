@@ -26,3 +26,12 @@ def test_twice_is_once(portal):
     step(portal.portal_setup)
     assert accounts.accounts(portal).epoch("anna") == epoch
     assert settings().staff_idle_minutes == 15
+
+
+def test_editors_of_before_search_no_accounts_any_more(portal):
+    permission = "Sharing page: Delegate roles"
+    portal.manage_permission(permission, ["Editor", "Owner"], acquire=1)
+    step(portal.portal_setup)
+    given = {one["name"] for one in portal.rolesOfPermission(permission) if one["selected"]}
+    assert given == {"Manager", "Site Administrator"}
+    assert not portal.acquiredRolesAreUsedBy(permission)

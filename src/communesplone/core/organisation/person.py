@@ -31,7 +31,7 @@ class IPersonSchema(model.Schema):
     )
     phone = schema.TextLine(title=_("Telephone"), required=False)
     email = Email(title=_("E-mail"), required=False)
-    directives.read_permission(user_id="cmf.ModifyPortalContent")
+    directives.read_permission(user_id="plone.app.controlpanel.UsersAndGroups")
     directives.write_permission(user_id="plone.app.controlpanel.UsersAndGroups")
     user_id = schema.TextLine(
         title=_("User name"),

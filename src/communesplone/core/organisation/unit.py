@@ -34,7 +34,9 @@ class IUnitSchema(model.Schema):
     model.fieldset("staff", label=_("Staff"), fields=["clerks", "heads", "signers"])
     # Names to log in with are nobody's business, in services for programs either.
     directives.read_permission(
-        clerks="cmf.ModifyPortalContent", heads="cmf.ModifyPortalContent", signers="cmf.ModifyPortalContent"
+        clerks="plone.app.controlpanel.UsersAndGroups",
+        heads="plone.app.controlpanel.UsersAndGroups",
+        signers="plone.app.controlpanel.UsersAndGroups",
     )
     # An editor who put himself among them would read every order.
     directives.write_permission(

@@ -1,4 +1,4 @@
-"""The settings of the security feature, its plugins in the user folder, who may change a card or a person's name."""
+"""The settings of the security feature, its plugins, who may change a card or a name, and who gives roles by hand."""
 
 from communesplone.core.security import install
 from communesplone.core.security.settings import ISecurity
@@ -9,6 +9,7 @@ from zope.component import getUtility
 
 ROLES = ("CardKeeper", "CardHead")
 NAMING = ("Manager", "Site Administrator", "Editor")
+DELEGATE = "Sharing page: Delegate roles"
 PROFILE = "profile-communesplone.core:default"
 
 
@@ -22,3 +23,5 @@ def step(setup_tool) -> None:
     # What a commune has changed stays: a permission nobody has mapped yet is acquired from Zope's root.
     if site.acquiredRolesAreUsedBy("CommunesPlone: Name person"):
         site.manage_permission("CommunesPlone: Name person", NAMING, acquire=0)
+    if site.acquiredRolesAreUsedBy(DELEGATE):
+        site.manage_permission(DELEGATE, ("Manager", "Site Administrator"), acquire=0)

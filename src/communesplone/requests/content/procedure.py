@@ -150,6 +150,7 @@ class Procedure(Item):
     """Two models beside the card: what the citizen fills in, and what the office completes."""
 
     code = ""
+    icon = None  # else that of the type, a method, would stand there
     form_model = ""
     office_model = ""
     templates = ()
