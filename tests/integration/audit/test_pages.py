@@ -47,7 +47,8 @@ def test_a_manager_reads_the_log_and_that_is_noted_too(office, web: Browser):  #
     assert answer.status == 200
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert f"case:{office.case.reference}" in answer.text
-    assert "submitted" in answer.text
+    assert "Submitted" in answer.text
+    assert "in_progress" not in answer.text
     assert "Lemaire" not in answer.text
     again = web.get("/@@audit?action=log.read", "mona")
     assert "Read the log" in again.text
@@ -81,7 +82,8 @@ def test_the_head_of_the_service_reads_the_journal_of_its_case(office, web):  # 
         answer = web.get(page, user)
         assert answer.status == 200
         assert "Case received" in answer.text
-        assert "submitted" in answer.text
+        assert "Submitted" in answer.text
+        assert "in_progress" not in answer.text
     for user in ("", "carla", "otto", "anna", "sam", "wim", "wanda"):
         assert web.get(page, user).status == 404
     transaction.begin()

@@ -92,7 +92,7 @@ class BatchAction:
 class LayDown(BatchAction):
     """Nobody is in charge any more."""
 
-    title = _("Lay down")
+    title = _("Give back to the service")
     rank = 10
 
     def do(self, case, text: str) -> None:

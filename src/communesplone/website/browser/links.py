@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from communesplone import _
 from communesplone.website.interfaces import IHeaderLink
+from plone import api
 from zope.interface import implementer
 
 
@@ -38,3 +39,17 @@ class DeskLink(HeaderLink):
     view = "cases"
     order = 20
     permission = "CommunesPlone: Use the case queue"
+
+
+class TwoStepsLink(HeaderLink):
+    """The second step of one's own account."""
+
+    title = _("Log in in two steps")
+    view = "two-steps"
+    order = 90
+    personal = True
+    permission = "Set own password"
+
+    @property
+    def available(self) -> bool:
+        return not api.user.is_anonymous() and super().available

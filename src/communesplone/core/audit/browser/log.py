@@ -14,10 +14,12 @@ from communesplone.core.audit.search import Wanted
 from communesplone.core.audit.settings import is_address
 from communesplone.core.audit.settings import PREFIX
 from communesplone.core.audit.settings import settings
+from communesplone.core.audit.told import Teller
 from communesplone.core.audit.words import ACTIONS
 from communesplone.core.audit.words import FAULTS
 from communesplone.core.audit.work import CHECK
 from communesplone.core.cases.people import full_name
+from communesplone.core.cases.words import moment_text
 from communesplone.core.forms.sent import text_of
 from communesplone.core.jobs.api import enqueue
 from communesplone.core.moments import today
@@ -33,7 +35,7 @@ from zExceptions import NotFound
 
 PAGE = 50
 JOURNAL = "CommunesPlone: Read case journal"
-PEOPLE = {NOBODY: _("Nobody logged in"), SYSTEM: _("The site itself")}
+PEOPLE = {NOBODY: _("Visitor without account"), SYSTEM: _("The site itself")}
 
 
 class _Entries(BrowserView):
@@ -52,6 +54,7 @@ class _Entries(BrowserView):
         found = list(islice(entries(self.log.chain, wanted), PAGE + 1))
         self.found, self.has_older = found[:PAGE], len(found) > PAGE
         self._names: dict[str, object] = dict(PEOPLE)
+        self.teller = Teller(self.name)
 
     def rows(self) -> list[dict]:
         return [self._row(entry) for entry in self.found]
@@ -59,14 +62,15 @@ class _Entries(BrowserView):
     def _row(self, entry: Entry) -> dict:
         return {
             "number": entry.number,
-            "moment": f"{entry.moment:%Y-%m-%d %H:%M:%S}",
+            "moment": api.portal.get_localized_time(entry.moment.date()),
+            "time": f"{entry.moment:%H:%M:%S}",
             "actor": self.name(entry.actor),
             "action": ACTIONS.get(entry.action, entry.action),
             "about": entry.about,
             "about_url": self.link(Wanted(about=entry.about)),
             "person": entry.person,
             "person_url": self.link(Wanted(person=entry.person)),
-            "details": [f"{name}: {value}" for name, value in entry.details.items() if value not in ("", None)],
+            "details": self.teller.details(entry),
         }
 
     def name(self, user_id: str):
@@ -165,7 +169,7 @@ class AuditLog(_Entries):
             return None
         found = [{"first": one.first, "last": one.last, "fault": FAULTS[one.fault]} for one in checking.findings(kept)]
         return {
-            "moment": f"{kept['moment']:%Y-%m-%d %H:%M}",
+            "moment": moment_text(kept["moment"]),
             "count": kept["count"],
             "findings": found,
             "doubtful": ", ".join(kept.get("doubtful", ())),

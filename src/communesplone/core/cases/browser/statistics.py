@@ -79,8 +79,11 @@ class _StatisticsBase(BrowserView):
 
 
 def number(value) -> str:
-    """A number of a table; a dash where there is none."""
-    return NONE if value is None else f"{value:g}"
+    """A number of a table with the decimal sign of the page's language; a dash where there is none."""
+    if value is None:
+        return NONE
+    point = "." if api.portal.get_current_language().startswith("en") else ","
+    return f"{value:g}".replace(".", point)
 
 
 class StatisticsView(_StatisticsBase):
