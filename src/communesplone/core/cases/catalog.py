@@ -15,6 +15,7 @@ from plone import api
 from Products.PluginIndexes.BooleanIndex.BooleanIndex import BooleanIndex
 from Products.PluginIndexes.FieldIndex.FieldIndex import FieldIndex
 from Products.PluginIndexes.KeywordIndex.KeywordIndex import KeywordIndex
+from Products.ZCatalog.query import IndexQuery
 from Products.ZCatalog.ZCatalog import ZCatalog
 from Products.ZCTextIndex.Lexicon import CaseNormalizer
 from Products.ZCTextIndex.Lexicon import Splitter
@@ -67,6 +68,7 @@ COLUMNS = (
 )
 DEFAULTS = {"channel": "web"}
 NO_TERM = 9_999_999
+FIRST_CUTS = ("allowedRolesAndUsers", "open")  # what most counts begin with
 MOST_COUNTS = 2_000
 Answer = TypeVar("Answer", int, dict)
 CLOSED_STATES = frozenset({"issued", "delivered", "refused", "withdrawn", "closed"})
@@ -133,6 +135,7 @@ class CaseCatalog(ZCatalog):
         "visible",
         "all_rows",
         "count",
+        "counts",
         "count_by",
         "of_applicant",
         "running",
@@ -209,6 +212,33 @@ class CaseCatalog(ZCatalog):
         """How many rows the current user may see."""
         query["allowedRolesAndUsers"] = principals()
         return self._remembered(repr(sorted(query.items())), lambda: len(self._catalog.searchResults(query)))
+
+    def counts(self, queries: list[dict]) -> list[int]:
+        """The same for several queries of fields and flags: what they have in common is looked up and cut once."""
+        seen = principals()
+        parts: dict[tuple, object] = {}
+        found = []
+        for query in queries:
+            query = {**query, "allowedRolesAndUsers": seen}
+            question = repr(sorted(query.items()))
+            found.append(self._remembered(question, lambda query=query: self._cut(query, parts)))
+        return found
+
+    def _cut(self, query: dict, parts: dict[tuple, object]) -> int:
+        """How many rows answer to the query; `parts` keeps the sets of rows of all its beginnings."""
+        rows, beginning = None, ()
+        for name in sorted(query, key=lambda name: (name not in FIRST_CUTS, name)):
+            beginning = (*beginning, name, repr(query[name]))
+            if beginning not in parts:
+                parts[beginning] = intersection(rows, self._answer(name, query[name]))
+            rows = parts[beginning]
+        return len(rows)
+
+    def _answer(self, name: str, value: object):
+        """The set of rows that answer to a query of one index."""
+        index = self._catalog.getIndex(name)
+        asked = IndexQuery({name: value}, name, index.query_options, index.operators, index.useOperator)
+        return index.query_index(asked)
 
     def count_by(self, *fields: str, **query) -> dict[tuple, int]:
         """How many rows the current user may see for each combination of the fields' values; one search for them all.

@@ -1,5 +1,6 @@
 """What can be asked of the queue: views, filters and orders, and the rows that answer. Rows only, no case is woken."""
 
+from AccessControl import getSecurityManager
 from communesplone.core.cases.catalog import fold
 from communesplone.core.cases.catalog import get_catalog
 from communesplone.core.cases.words import CHANNELS
@@ -12,7 +13,6 @@ from communesplone.core.organisation.vocabularies import unit_titles
 from dataclasses import dataclass
 from dataclasses import fields
 from datetime import date
-from plone import api
 import re
 
 
@@ -150,29 +150,46 @@ def count(filters: Filters, today: date) -> int:
     return get_catalog().count(**query(filters, today, _me()))
 
 
+def counts(asked: list[Filters], today: date) -> dict[Filters, int]:
+    """How many cases answer to each of them, in one pass; without words to search for."""
+    user_id = _me()
+    found = get_catalog().counts([query(filters, today, user_id) for filters in asked])
+    return dict(zip(asked, found, strict=True))
+
+
 def _me() -> str:
-    return api.user.get_current().getId() or ""
+    return getSecurityManager().getUser().getId() or ""
 
 
-def my_units() -> dict[str, str]:
-    """UID -> title of the units in whose groups the current user is; all units for who is in none (managers)."""
-    groups = set(api.user.get_current().getGroups())
-    titles = unit_titles()
+def _my_groups() -> set[str]:
+    return set(getSecurityManager().getUser().getGroups())
+
+
+def my_units(titles: dict[str, str] | None = None) -> dict[str, str]:
+    """UID -> title of the units in whose groups the current user is; all units for who is in none (managers).
+
+    `titles`: those of all units, where the caller has them.
+    """
+    groups = _my_groups()
+    titles = unit_titles() if titles is None else titles
     mine = {uid: title for uid, title in titles.items() if any(group_id(uid, kind) in groups for kind in KINDS)}
     return mine or titles
 
 
 def sees_all() -> bool:
     """Whether the current user sees the cases of every unit, and of none."""
-    return "Manager" in api.user.get_roles()
+    return "Manager" in getSecurityManager().getUser().getRoles()
 
 
-def directed_units() -> dict[str, str]:
-    """UID -> title of the units that the current user directs: hands cases over, assigns them to others."""
-    titles = unit_titles()
+def directed_units(titles: dict[str, str] | None = None) -> dict[str, str]:
+    """UID -> title of the units that the current user directs: hands cases over, assigns them to others.
+
+    `titles`: those of all units, where the caller has them.
+    """
+    titles = unit_titles() if titles is None else titles
     if sees_all():
         return titles
-    groups = set(api.user.get_current().getGroups())
+    groups = _my_groups()
     return {uid: title for uid, title in titles.items() if group_id(uid, "heads") in groups}
 
 

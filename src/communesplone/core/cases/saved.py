@@ -4,6 +4,8 @@ They lie apart from cases and catalog. What is stored went through `Filters`, an
 """
 
 from BTrees.OOBTree import OOBTree
+from collections.abc import Container
+from collections.abc import Iterable
 from communesplone.core.cases.queue import directed_units
 from communesplone.core.cases.queue import Filters
 from communesplone.core.cases.queue import my_units
@@ -33,11 +35,15 @@ class Saved:
     mine: bool
 
 
-def listed() -> list[Saved]:
-    """What the current user finds above the queue: the own ones by name, then those of the user's units."""
-    directed = directed_units()
+def listed(mine: Iterable[str] | None = None, directed: Container[str] | None = None) -> list[Saved]:
+    """What the current user finds above the queue: the own ones by name, then those of the user's units.
+
+    `mine`, `directed`: UIDs of the user's units and of those that the user directs, where the caller has them.
+    """
+    mine = my_units() if mine is None else mine
+    directed = directed_units() if directed is None else directed
     found = [Saved(name, "", filters, True) for name, filters in _read(_me())]
-    for uid in my_units():
+    for uid in mine:
         found += [Saved(name, uid, filters, uid in directed) for name, filters in _read(uid)]
     return found
 

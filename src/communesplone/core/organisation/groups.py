@@ -41,8 +41,10 @@ def set_members(unit, kind: str, user_ids) -> None:
 
 def members(unit_uid: str, kind: str) -> list[str]:
     """User ids in a unit's group; empty for an unknown unit."""
-    group = api.portal.get_tool("portal_groups").getGroupById(group_id(unit_uid, kind))
-    return sorted(group.getGroupMemberIds()) if group else []
+    # Asked of the plugins: the group and its members as objects would cost a fetch of properties and roles for each.
+    names = api.portal.get_tool("portal_groups").getGroupMembers(group_id(unit_uid, kind))
+    users = api.portal.get_tool("acl_users")
+    return sorted(name for name in names if users.getUserById(name) or users.getGroupById(name))
 
 
 def units_of(user) -> list[str]:

@@ -1,7 +1,9 @@
 """`@@cases`: the clerks' queue. One table of catalog rows; what it offers to do is checked again on each case."""
 
+from chameleon import PageTemplateFile
 from communesplone import _
 from communesplone.core.browser.days import written
+from communesplone.core.browser.once import once
 from communesplone.core.cases import batch
 from communesplone.core.cases import people
 from communesplone.core.cases import queue
@@ -20,8 +22,9 @@ from communesplone.core.moments import today
 from communesplone.core.organisation.vocabularies import unit_titles
 from communesplone.core.settings import working_days
 from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
 from plone import api
-from plone.memoize.view import memoize
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
@@ -47,6 +50,8 @@ ROW_WORDS = {
     "news": _("New message"),
     "handed": _("Handed over to you"),
 }
+# Fifty rows of plain values, compiled as they are: Zope's expressions would take half of the page's time.
+ROWS = PageTemplateFile(str(Path(__file__).with_name("queue_rows.pt")))
 FAR = 10  # working days from which on the date alone says enough
 NO_UNIT_TITLE = _("No service")
 COLUMNS = (
@@ -94,18 +99,15 @@ class CasesView(BrowserView):
 
     # Who asks
 
-    @property
-    @memoize
+    @cached_property
     def units(self) -> dict[str, str]:
-        return queue.my_units()
+        return queue.my_units(self.all_units)
 
-    @property
-    @memoize
+    @cached_property
     def directed(self) -> dict[str, str]:
-        return queue.directed_units()
+        return queue.directed_units(self.all_units)
 
-    @property
-    @memoize
+    @cached_property
     def all_units(self) -> dict[str, str]:
         return unit_titles()
 
@@ -118,7 +120,7 @@ class CasesView(BrowserView):
         """Buttons for the chosen cases beyond assigning and handing over: name, title."""
         return [{"name": name, "title": action.title} for name, action in batch.actions()]
 
-    @memoize
+    @once
     def name(self, user_id: str) -> str:
         """Full name of a user, looked up once a page."""
         return people.full_name(user_id)
@@ -144,9 +146,16 @@ class CasesView(BrowserView):
             for name in queue.VIEWS
         ]
 
-    @memoize
+    @cached_property
+    def counts(self) -> dict[queue.Filters, int]:
+        """How many cases answer to everything that the page counts."""
+        asked = [*(queue.Filters(view=name) for name in queue.VIEWS), queue.Filters(who="nobody")]
+        if queue.sees_all():
+            asked.append(queue.Filters(unit=queue.NO_UNIT))
+        return queue.counts(asked, self.today)
+
     def count(self, view: str, who: str = "") -> int:
-        return queue.count(queue.Filters(view=view, who=who), self.today)
+        return self.counts[queue.Filters(view=view, who=who)]
 
     def stats(self) -> list[dict]:
         """The counts on top: number, words, url, css class."""
@@ -161,18 +170,17 @@ class CasesView(BrowserView):
             found.append(self._stat(self.lost, NO_UNIT_TITLE, queue.Filters(unit=queue.NO_UNIT), "late"))
         return found
 
-    @property
-    @memoize
+    @cached_property
     def lost(self) -> int:
         """Open cases that no service handles; nobody but those who see all would find them."""
-        return queue.count(queue.Filters(unit=queue.NO_UNIT), self.today) if queue.sees_all() else 0
+        return self.counts.get(queue.Filters(unit=queue.NO_UNIT), 0)
 
     def _stat(self, number: int, words, filters: queue.Filters, css: str = "") -> dict:
         return {"number": number, "words": words, "url": self.url(filters), "css": f"card {css}".strip()}
 
     # Filters
 
-    @memoize
+    @once
     def saved(self) -> list[dict]:
         """Named filters: name, unit (title, '' for the own ones), uid, url, current, mine."""
         return [
@@ -184,7 +192,7 @@ class CasesView(BrowserView):
                 "current": "page" if one.filters == replace(self.filters, start=0) else None,
                 "mine": one.mine,
             }
-            for one in saved.listed()
+            for one in saved.listed(self.units, self.directed)
         ]
 
     def states(self) -> list[dict]:
@@ -235,6 +243,10 @@ class CasesView(BrowserView):
         mark = {"ascending": "↑", "descending": "↓"}.get(direction, "")
         return {"title": title, "url": self.url(filters), "sort": direction, "mark": mark}
 
+    def rows_html(self) -> str:
+        """The rows of the page as HTML."""
+        return ROWS(items=self.items(), words=self.words())
+
     def items(self) -> list[dict]:
         """The rows of the page in words."""
         return [self._item(row) for row in self.rows]
@@ -258,18 +270,18 @@ class CasesView(BrowserView):
             "channel": self._channel(row.channel) if row.channel != "web" else "",
         }
 
-    @memoize
+    @once
     def _day(self, ordinal: int) -> str:
         """A day as people of the page's language write it, once a page; '' for none."""
         found = day(ordinal)
         return written(found) if found else ""
 
-    @memoize
+    @once
     def _channel(self, name: str) -> str:
         """How the case came, translated once a page."""
         return api.portal.translate(channel_title(name))
 
-    @memoize
+    @once
     def _state(self, name: str) -> str:
         return api.portal.translate(state_title(name))
 
@@ -277,34 +289,41 @@ class CasesView(BrowserView):
         """What every row says, translated once a page and not once a row."""
         return {name: api.portal.translate(message) for name, message in ROW_WORDS.items()}
 
-    def _unit(self, uid: str):
+    @once
+    def _unit(self, uid: str) -> str:
         """Title of a row's unit where it says something; a unit that was removed always does."""
         if uid not in self.all_units:
-            return NO_UNIT_TITLE
+            return api.portal.translate(NO_UNIT_TITLE)
         return self.all_units[uid] if len(self.units) > 1 else ""
 
-    def _due(self, row) -> dict:
+    def _due(self, row) -> dict[str, str]:
         """Words and css class of the due date."""
-        due = day(row.due)
         if row.open and row.stopped:
-            return {"text": _("Clock stands still"), "css": "", "left": ""}
-        if due is None:
-            return {"text": "—", "css": "", "left": ""}
+            return {"text": self._stopped, "css": "", "left": ""}
         words = self._day(row.due)
+        if not words:
+            return {"text": "—", "css": "", "left": ""}
         if is_late(row, self.today):
-            return {"text": words, "css": "chip danger", "left": days_left_text(self._left(row.due))}
-        left = self._left(row.due) if row.open else None
-        soon = left is not None and self.soon is not None and left <= self.soon
-        return {"text": words, "css": "chip warn" if soon else "", "left": self._left_text(left)}
+            return {"text": words, "css": "chip danger", "left": self._left_text(self._left(row.due))}
+        if not row.open:
+            return {"text": words, "css": "", "left": ""}
+        left = self._left(row.due)
+        soon = self.soon is not None and left <= self.soon
+        return {"text": words, "css": "chip warn" if soon else "", "left": self._left_text(left) if left <= FAR else ""}
 
-    @memoize
+    @cached_property
+    def _stopped(self) -> str:
+        return api.portal.translate(_("Clock stands still"))
+
+    @once
     def _left(self, due: int) -> int:
         """Working days left until a due date, counted once a page."""
         return left_until(day(due), self.today, self.calendar)
 
-    def _left_text(self, left: int | None) -> str:
-        """The same in words, where they say something that the date does not."""
-        return days_left_text(left) if left is not None and left <= FAR else ""
+    @once
+    def _left_text(self, left: int) -> str:
+        """The same in words."""
+        return api.portal.translate(days_left_text(left))
 
     # Pages
 
