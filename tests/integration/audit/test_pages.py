@@ -219,7 +219,7 @@ def test_the_indexes_find_what_a_look_at_every_entry_finds(week):
             and (not wanted.before or one.number < wanted.before)
         )
 
-    @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(WANTED)
     def check(wanted):
         found = list(entries(week.log.chain, wanted))

@@ -76,7 +76,12 @@ def counted_anew() -> dict:
     return book.everything()["live"]
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+# An example is up to 25 steps of a workflow in a real site; all of them are told in one town, each in addition.
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(events)
 def test_whatever_happens_the_figures_are_what_a_fresh_count_gives(town, events):
     story = Story(town)
