@@ -115,3 +115,29 @@ def test_a_telephone_number_is_plus_and_digits_or_nothing_and_stays_the_same(tex
 )
 def test_belgian_postcodes(text, valid):
     assert contact.is_postcode_be(text) is valid
+
+
+@pytest.mark.parametrize("text", ["https://www.valmeuse.be", "http://localhost:8080/commune", "https://été.example/"])
+def test_links_can_be_made_with_the_address_of_a_site(text):
+    assert contact.is_site_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "www.valmeuse.be",
+        "javascript:alert(1)",
+        "ftp://valmeuse.be",
+        "https://",
+        "https://valmeuse.be:port",
+        "https://valmeuse.be@evil.example",
+        "https://valmeuse.be/?x=1",
+        "https://valmeuse.be/#top",
+        "https://valmeuse.be\nBcc: x",
+        "https://valmeuse.be/ x",
+        "https://[::1",
+    ],
+)
+def test_with_anything_else_they_cannot(text):
+    assert not contact.is_site_address(text)

@@ -9,6 +9,7 @@ from communesplone.core.legal import api as legal
 from communesplone.core.legal import store
 from communesplone.core.moments import today
 from communesplone.core.settings import commune
+from communesplone.core.settings import site_address
 from communesplone.core.settings import working_days
 from communesplone.law.jurisdictions import Jurisdiction
 from communesplone.law.keys import KEYS
@@ -265,6 +266,26 @@ def test_the_commune_edits_its_jurisdiction_and_its_closing_days(page):
     assert len(commune().closing_days) == 2
     page("legal-settings", "", "POST", **{**typed, "form.widgets.closing_days": ""})
     assert commune().closing_days == ()
+
+
+def test_the_commune_says_its_address_for_letters_that_nobody_asks_for(page, monkeypatch):
+    monkeypatch.delenv("COMMUNES_ADDRESS", raising=False)
+    typed = {"form.widgets.jurisdiction": ["wallonia"], "form.widgets.closing_days": "", "form.buttons.save": "Save"}
+    page("legal-settings", "", "POST", **typed, **{"form.widgets.address": "https://www.valmeuse.be/"})
+    assert site_address() == "https://www.valmeuse.be"
+    _view, shown = page("legal-settings")
+    assert "https://www.valmeuse.be/" in shown
+    _view, shown = page("legal-settings", "", "POST", **typed, **{"form.widgets.address": "javascript:alert(1)"})
+    assert "Write the address as in the browser" in text_of(shown)
+    assert site_address() == "https://www.valmeuse.be"
+    page("legal-settings", "", "POST", **typed, **{"form.widgets.address": ""})
+    assert site_address() == ""
+
+
+def test_a_site_of_before_has_no_address_to_set(page, portal):
+    del portal.portal_registry.records["communesplone.core.address"]
+    _view, shown = page("legal-settings")
+    assert "form.widgets.address" not in shown
 
 
 @pytest.mark.parametrize("name", ["legal-values", "legal-value", "legal-settings"])

@@ -1,5 +1,6 @@
 """How a citizen can be reached: sanity checks that find slips of the pen and refuse injection, no more."""
 
+from urllib.parse import urlsplit
 import re
 
 
@@ -64,3 +65,14 @@ def is_phone(text: str) -> bool:
 def is_postcode_be(text: str) -> bool:
     """Tell whether the text is a Belgian postcode: four digits, 1000 to 9999."""
     return bool(_POSTCODE_BE.fullmatch(text.strip()))
+
+
+def is_site_address(text: str) -> bool:
+    """Tell whether links can be made with the text: http or https, a host, perhaps a port and a path; nothing else."""
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018 - raises for a port that is none
+    except ValueError:
+        return False
+    extra = parts.query or parts.fragment or parts.username is not None or re.search(r"[\s<>\"'\\?#]", text)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not extra

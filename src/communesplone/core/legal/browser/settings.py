@@ -1,18 +1,25 @@
-"""`@@legal-settings`: whose law holds here, and the days on which the town hall closes by itself."""
+"""`@@legal-settings`: whose law holds here, when the town hall closes by itself, and the address of the site."""
 
 from communesplone import _
 from communesplone.core.audit import api as audit
+from communesplone.core.domain.contact import is_site_address
 from communesplone.core.forms.base import AccessibleForm
 from communesplone.core.settings import commune
 from communesplone.core.settings import ICommune
+from communesplone.core.settings import PREFIX
 from datetime import date
 from plone import api
+from plone.registry.interfaces import IRegistry
 from z3c.form import button
 from z3c.form.field import Fields
 from z3c.form.interfaces import WidgetActionExecutionError
 from zope import schema
+from zope.component import getUtility
 from zope.interface import Interface
 from zope.interface import Invalid
+
+
+ADDRESS_RECORD = f"{PREFIX}.address"
 
 
 class IDays(Interface):
@@ -24,6 +31,11 @@ class IDays(Interface):
         required=False,
         max_length=20_000,
     )
+
+
+def knows_address() -> bool:
+    """Whether there is room for the address: not on a site whose upgrade step is still to be run."""
+    return ADDRESS_RECORD in getUtility(IRegistry)
 
 
 class WrongDay(ValueError):
@@ -42,7 +54,7 @@ def days_of(text: str | None) -> tuple[date, ...]:
 
 
 class LegalSettings(AccessibleForm):
-    """The form; both settings are stored together."""
+    """The form; what it asks is stored together."""
 
     id = "legal-settings"
     label = _("Jurisdiction and closing days")
@@ -55,11 +67,14 @@ class LegalSettings(AccessibleForm):
 
     def update(self) -> None:
         self.fields = Fields(ICommune).select("jurisdiction") + Fields(IDays)
+        if knows_address():
+            self.fields += Fields(ICommune).select("address")
         super().update()
 
     def getContent(self) -> dict:
         days = "\n".join(day.isoformat() for day in commune().closing_days or ())
-        return {"jurisdiction": commune().jurisdiction, "closing_days": days}
+        address = api.portal.get_registry_record(ADDRESS_RECORD, default=None)
+        return {"jurisdiction": commune().jurisdiction, "closing_days": days, "address": address}
 
     @button.buttonAndHandler(_("Save"), name="save")
     def handle_save(self, action):
@@ -73,8 +88,17 @@ class LegalSettings(AccessibleForm):
         except WrongDay as wrong:
             message = _("“${day}” is not a day. Write year, month and day: 2026-12-24.", mapping={"day": str(wrong)})
             raise WidgetActionExecutionError("closing_days", Invalid(message)) from wrong
+        self._keep_address(data)
         here = commune()
         here.jurisdiction, here.closing_days = data["jurisdiction"], days
         audit.record("law.settings_changed", "site:", details={"jurisdiction": data["jurisdiction"], "days": len(days)})
         api.portal.show_message(_("The settings are stored."), self.request)
         self.request.response.redirect(f"{api.portal.get().absolute_url()}/@@legal-values")
+
+    def _keep_address(self, data: dict) -> None:
+        if "address" not in data:
+            return
+        address = data["address"] or None
+        if address and not is_site_address(address):
+            raise WidgetActionExecutionError("address", Invalid(_("Write the address as in the browser: https://…")))
+        getUtility(IRegistry)[ADDRESS_RECORD] = address
