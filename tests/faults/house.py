@@ -319,6 +319,12 @@ class Official:
         assert token, errors_of(page)
         return self._open(f"/@@case/{reference}", {"do": step, "_authenticator": token[1], **fields})
 
+    def state(self, reference: str) -> str:
+        """Where the order stands."""
+        status, text = self.house.get(f"/@case/{reference}", self.name, "application/json")
+        assert status == 200, text[:300]
+        return json.loads(text)["state"]
+
     def prepare(self, reference: str) -> None:
         """The clerk's part: take the order, make the document, hand it to the officer."""
         self.do(reference, "take")
