@@ -46,6 +46,21 @@ def check_place() -> None:
     print(f"communesplone is in {found.parent}")
 
 
+def check_programs() -> None:
+    """See that every program of the distribution can be loaded, and that the legal values came along.
+
+    :raises SystemExit: when one cannot, or a jurisdiction has no values.
+    """
+    from communesplone.law.book import Law
+    from communesplone.law.jurisdictions import Jurisdiction
+    from importlib.metadata import distribution
+
+    for entry in distribution("communesplone").entry_points.select(group="console_scripts"):
+        print(f"program {entry.name}: {entry.load().__doc__}")
+    for jurisdiction in Jurisdiction:
+        Law(jurisdiction)
+
+
 def start_zope(home: Path):
     """The application root of a Zope with an empty database in memory."""
     from AccessControl.SecurityManagement import newSecurityManager
@@ -84,6 +99,7 @@ def import_profiles(site) -> int:
 def main() -> int:
     """Run all checks; 0 when the distribution works."""
     check_place()
+    check_programs()
     with tempfile.TemporaryDirectory() as folder:
         application = start_zope(Path(folder))
         from plone.distribution.api import site as site_api
