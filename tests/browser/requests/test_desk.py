@@ -46,13 +46,13 @@ def test_from_the_order_over_a_question_to_the_signed_document(people, converter
 
     citizen.goto("@@track")
     expect(citizen.get_by_text("Please send a copy of your card.")).to_be_visible()
-    citizen.fill("#answer-text", "Here it is.")
-    citizen.set_input_files("#answer-files", paper(tmp_path, "card.pdf"))
+    citizen.fill("#message-text", "Here it is.")
+    citizen.set_input_files("#message-files", paper(tmp_path, "card.pdf"))
     press(citizen, "Send my answer")
     assert state_shown(citizen) == "in_progress"
 
     open_case(clerk, sent.reference)
-    expect(clerk.get_by_role("link", name="card.pdf")).to_be_visible()
+    expect(clerk.get_by_role("link", name="card.pdf").first).to_be_visible()
     expect(clerk.locator(".chip", has_text="The clock stands still")).to_have_count(0)
     complete(clerk)
     pressed = time.monotonic()
