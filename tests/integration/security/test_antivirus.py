@@ -4,12 +4,17 @@ from communesplone.core.cases import attachments
 from communesplone.core.cases import store
 from communesplone.core.cases import thread
 from communesplone.core.cases.attachments import Attachment
+from communesplone.core.interfaces import ICommunesLayer
 from communesplone.core.jobs.api import Trouble
+from communesplone.core.jobs.store import get_store
+from communesplone.core.moments import now
 from communesplone.core.security import antivirus
 from communesplone.core.security import clamd
 from communesplone.core.security.scanning import Scan
 from communesplone.core.security.settings import PREFIX
 from contextlib import contextmanager
+from plone import api
+from zope.interface import alsoProvides
 import pytest
 import socket
 import struct
@@ -46,6 +51,9 @@ def fake_clamd(answer, path=None):
             except OSError:
                 return
             with link:
+                if link.recv(6, socket.MSG_PEEK) == b"zPING\0":
+                    link.sendall(b"PONG\0")
+                    continue
                 seen.append(received(link))
                 said = answer(seen[-1])
                 if said is None:
@@ -156,3 +164,65 @@ def test_without_a_scanner_nothing_waits(live_town):
 def test_a_case_that_is_gone_stops_no_job(live_town):
     assert store.find("7KQ2-94MX") is None
     Scan().do({"case": "7KQ2-94MX"}, None)
+
+
+@pytest.mark.parametrize("page", ["security-settings", "overview-controlpanel"])
+def test_who_runs_the_site_is_told_that_nothing_is_scanned(live_town, manager_page, page):
+    assert "not scanned for viruses" in manager_page(page)
+    live_town.portal.portal_registry[f"{PREFIX}.antivirus"] = "127.0.0.1:1"
+    text = manager_page(page)
+    assert "The virus scanner does not work" in text and "cannot be reached" in text
+    with fake_clamd(honest) as (address, _seen):
+        live_town.portal.portal_registry[f"{PREFIX}.antivirus"] = address
+        assert "data-scanner" not in manager_page(page)
+
+
+def test_the_last_error_stands_there_while_scans_wait(scanned, manager_page):
+    with fake_clamd(honest) as (address, _seen):
+        scanned(address)
+        jobs = get_store()
+        jobs.take_in()
+        job = next(one for one in jobs.of_state("waiting") if one.kind == antivirus.KIND)
+        jobs.fail(job, "the virus scanner did not answer in time", now())
+        text = manager_page("security-settings")
+    assert "Last error" in text and "did not answer in time" in text
+
+
+@pytest.fixture
+def manager_page(live_town):
+    """Renders a page of the setup as the owner of the site."""
+
+    def render(name: str) -> str:
+        request = live_town.portal.REQUEST.clone()
+        alsoProvides(request, ICommunesLayer)
+        with live_town.manager():
+            view = api.content.get_view(name, live_town.portal, request)
+            request["PUBLISHED"] = view
+            return view()
+
+    return render
+
+
+@pytest.mark.parametrize("infected", [False, True])
+def test_nobody_gets_a_file_that_is_not_clean(scanned, web, live_town, infected):
+    """Neither clerk nor head nor manager, by page or service; the citizen neither, and both read why."""
+    with fake_clamd(honest) as (address, _seen):
+        case = scanned(address, PDF + EICAR)
+        case.applicant_user = "carla"
+        if infected:
+            Scan().do({"case": case.reference}, None)
+        transaction.commit()
+    file = f"{case.reference}/file/answer-1"
+    for user in ("anna", "hedwig", "sam"):
+        answer = web.get(f"/@@case/{file}", user)
+        assert (answer.status, EICAR.decode() in answer.text) == (409, False)
+        assert answer.headers["Cache-Control"] == "private, no-store"
+    for user in ("otto", "wim", ""):
+        assert web.get(f"/@@case/{file}", user).status in (302, 401, 403, 404)
+    inside = case.absolute_url().partition(live_town.portal.getId())[2]
+    for path in (f"{inside}/attachments/answer-1/file", f"{inside}/@@download/attachments", f"{inside}/attachments"):
+        for user in ("anna", "carla", ""):
+            assert EICAR.decode() not in web.get(path, user).text
+    told = "locked" if infected else "not yet checked"
+    assert told in web.get(f"/@@case/{case.reference}", "anna").text
+    assert EICAR.decode() not in web.get(f"/@case/{case.reference}", "anna", accept="application/json").text

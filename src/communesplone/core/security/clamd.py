@@ -9,6 +9,7 @@ import struct
 
 CONNECT_SECONDS = 3.0
 WHOLE_SECONDS = 60.0
+PING_SECONDS = 1.0
 _CHUNK = 64 * 1024
 _LONGEST_ANSWER = 4096
 
@@ -40,6 +41,21 @@ def scan(address: str, data: bytes, seconds: float = WHOLE_SECONDS, connect: flo
         raise NoAnswer("timeout") from None
     except (OSError, ValueError):
         raise NoAnswer("unreachable") from None
+
+
+def ping(address: str, seconds: float = PING_SECONDS) -> None:
+    """Ask whether it is there; raises NoAnswer. ``seconds``: for connecting, and again for the answer."""
+    try:
+        with closing(_connect(address, seconds)) as link:
+            _limit(link, monotonic() + seconds)
+            link.sendall(b"zPING\0")
+            answer = _read(link, monotonic() + seconds)
+    except TimeoutError:
+        raise NoAnswer("timeout") from None
+    except (OSError, ValueError):
+        raise NoAnswer("unreachable") from None
+    if answer.partition(b"\0")[0] != b"PONG":
+        raise NoAnswer("garbled")
 
 
 def _connect(address: str, seconds: float) -> socket.socket:

@@ -19,10 +19,10 @@ from zope.interface import implementer
 
 
 REASONS = {
-    "timeout": "the virus scanner did not answer in time",
-    "unreachable": "the virus scanner cannot be reached",
-    "size": "the file is larger than the virus scanner takes (StreamMaxLength)",
-    "garbled": "the virus scanner gave an answer that is none",
+    "timeout": _("the virus scanner did not answer in time"),
+    "unreachable": _("the virus scanner cannot be reached"),
+    "size": _("the file is larger than the virus scanner takes (StreamMaxLength)"),
+    "garbled": _("the virus scanner gave an answer that is none"),
 }
 TEXT = _("The virus scanner found something in a file of this order. Nobody can open it. Please send a clean copy.")
 
