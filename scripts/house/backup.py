@@ -17,6 +17,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 
 
 MANIFEST = "manifest.json"
@@ -76,6 +77,7 @@ def backup(place: Place, now: datetime, *, full: bool = False, keep: int = KEEP)
 def _make(place: Place, work: Path, last: Path | None, full: bool) -> None:
     (work / "repozo").mkdir(parents=True, mode=0o700)
     if not full:
+        _let_the_second_pass(last / "repozo")
         for path in (last / "repozo").iterdir():
             # repozo writes the lists on; the data files stay as they are.
             _copy(path, work / "repozo" / path.name) if path.suffix == ".dat" else _link(
@@ -86,6 +88,13 @@ def _make(place: Place, work: Path, last: Path | None, full: bool) -> None:
     _collect_blobs(place.blobs, work / "blobs", last / "blobs" if last else None)
     known = json.loads((last / MANIFEST).read_text(encoding="utf-8"))["files"] if last else {}
     _write_manifest(work, last, known)
+
+
+def _let_the_second_pass(folder: Path) -> None:
+    """repozo names its files by the second (UTC) and takes an increment of the same second as the full one for none."""
+    newest = max((path.name[:19] for path in folder.iterdir()), default="")
+    while time.strftime("%Y-%m-%d-%H-%M-%S", time.gmtime()) == newest:
+        time.sleep(0.05)
 
 
 def _repozo(place: Place, options: list[str]) -> None:
