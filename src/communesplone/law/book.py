@@ -10,6 +10,7 @@ from communesplone.law.phrases import _
 from communesplone.law.phrases import Phrase
 from communesplone.law.units import at
 from communesplone.law.units import Plain
+from communesplone.law.units import season
 from communesplone.law.units import UNITS
 from communesplone.law.units import written
 from communesplone.law.values import known
@@ -79,6 +80,9 @@ def phrase_of(plain: Plain, unit: str) -> Phrase:
         return _("${value} ${unit}", value=plain, unit=UNITS[unit][1])
     if isinstance(plain, tuple):
         return Phrase("${list}", {"list": tuple(Phrase(name.replace("$", "$$")) for name in plain)})
+    if unit == "season":
+        (month, day), (last_month, last_day) = season(str(plain))
+        return _("${first} to ${last}", first=f"{day}/{month}", last=f"{last_day}/{last_month}")
     return Phrase(written(plain).replace("$", "$$"))
 
 

@@ -51,6 +51,7 @@ TRUTH = ("yes or no",)
 SHARE = ("share",)
 RULE = ("rule",)
 LIST = ("list",)
+SEASON = ("season",)
 TIMES = ("times",)
 MEMBERS = ("members",)
 AGES = ("oldest", "youngest")
@@ -63,6 +64,7 @@ KEYS: dict[str, Key] = {
         Key("meetings.called_by", _("Members who may force a meeting"), SHARE),
         Key("meetings.called_by_few", _("Members who may force a meeting where the council meets rarely"), SHARE),
         Key("meetings.no_call_for", _("Time without convocation after which few members may force a meeting"), AFTER),
+        Key("meetings.pause", _("Part of the year that does not count towards that time"), SEASON),
         Key("meetings.called_by_others", _("Others who may force a meeting"), LIST),
         Key("meetings.called_within", _("Delay for the meeting that was asked for"), AFTER),
         Key("notice.ordinary", _("Notice of a meeting"), BEFORE),

@@ -9,6 +9,7 @@ import re
 
 
 MAJORITY = "majority"
+SEASON = re.compile(r"(\d\d)-(\d\d)/(\d\d)-(\d\d)")
 SHARE = re.compile(r"([1-9]\d{0,2})/([1-9]\d{0,2})")
 Plain = int | str | bool | tuple | None
 
@@ -21,6 +22,7 @@ class Kind(StrEnum):
     TRUTH = "truth"
     CHOICE = "choice"
     NAMES = "names"
+    SEASON = "season"
 
 
 CLEAR_DAYS = "clear days"
@@ -45,6 +47,7 @@ UNITS: dict[str, tuple[Kind, Phrase]] = {
     "yes or no": (Kind.TRUTH, _("yes or no")),
     "rule": (Kind.CHOICE, _("one of the rules")),
     "list": (Kind.NAMES, _("list")),
+    "season": (Kind.SEASON, _("part of the year")),
 }
 
 
@@ -182,6 +185,29 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and len(value) <= 200
 
 
+def season(value: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return month and day of the first and of the last day of ``07-11/08-15``; both days belong to it.
+
+    Raises WrongValue for days that no year has, and for a season that ends before it begins.
+    """
+    found = SEASON.fullmatch(value)
+    try:
+        numbers = [int(part) for part in found.groups()] if found else []
+        first, last = date(2000, *numbers[:2]), date(2000, *numbers[2:])
+    except (TypeError, ValueError):
+        raise WrongValue(_("“${value}” is no part of the year; write month-day/month-day.", value=value)) from None
+    if last < first:
+        raise WrongValue(_("“${value}” ends before it begins.", value=value))
+    return (first.month, first.day), (last.month, last.day)
+
+
+def _is_season(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(season(value))
+    except WrongValue:
+        return False
+
+
 def _are_names(value: object) -> bool:
     return isinstance(value, list | tuple) and bool(value) and all(_is_text(name) for name in value)
 
@@ -192,6 +218,7 @@ _CHECKS = {
     Kind.TRUTH: lambda value: isinstance(value, bool),
     Kind.CHOICE: _is_text,
     Kind.NAMES: _are_names,
+    Kind.SEASON: _is_season,
 }
 
 

@@ -43,6 +43,7 @@ KIND_HINTS = {
     Kind.TRUTH: _("“yes” or “no”; or lines “inhabitants: yes”."),
     Kind.CHOICE: _("The words of the rule."),
     Kind.NAMES: _("Words in English, separated by commas."),
+    Kind.SEASON: _("First and last day as month-day/month-day, such as 07-11/08-15."),
 }
 
 
