@@ -1,6 +1,7 @@
 """A finished order goes when its time is over: nothing is left of the person, anywhere; a trace stays."""
 
 from communesplone.core.cases import store
+from communesplone.core.cases import thread
 from communesplone.core.cases.catalog import get_catalog
 from communesplone.core.jobs.worker import run_due
 from communesplone.core.moments import now
@@ -321,6 +322,24 @@ def test_a_manager_hands_out_and_erases_the_data_of_one_person(town, refused):
     assert person.found("citizen", reference) == []
     assert reachable(town, b"Lemaire", b"nadia.pdf", b"85073003328") == []
     assert records.book().trace(reference).run == person.ERASED
+
+
+def test_internal_notes_are_in_the_managers_file_only_and_without_who_wrote_them(town, browse, refused):
+    reference, _secret = refused
+    transaction.begin()
+    case = store.find(reference)
+    with api.env.adopt_user("clerk"):
+        thread.add_note(case, "Called at noon, sounded worried.", now())
+    transaction.commit()
+    with api.env.adopt_roles(["Manager"]):
+        files = unpacked(person.archive([case], "citizen", with_notes=True).read())[1]
+        (note,) = json.loads(files[person.NOTES])
+    assert (note["case"], note["text"], note["unit"]) == (reference, "Called at noon, sounded worried.", "Population")
+    assert set(note) == {"case", "moment", "unit", "text"}
+    citizen = browse("citizen")
+    citizen.open(f"{town.absolute_url()}/@@my-data")
+    assert b"sounded worried" not in citizen._response.body
+    assert person.NOTES not in unpacked(citizen._response.body)[1]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from communesplone.core.interfaces import ICaseHandler
 from communesplone.core.interfaces import IPersonalData
 from communesplone.core.interfaces import IUnfinishedWork
 from communesplone.core.moments import now
+from communesplone.core.organisation.vocabularies import unit_titles
 from communesplone.core.retention import rules
 from communesplone.core.retention.work import leave_trace
 from datetime import date
@@ -28,6 +29,7 @@ import re
 
 
 MOST = 1000  # cases at once
+NOTES = "notes-to-read-before-handing-out.json"
 ERASED = "person"  # what the trace of a case says instead of a run
 
 
@@ -79,10 +81,12 @@ def erase(
     return gone, kept
 
 
-def archive(cases: list, account: str) -> IO[bytes]:
+def archive(cases: list, account: str, *, with_notes: bool = False) -> IO[bytes]:
     """A ZIP: `data.json` with everything that is known of the person, and the files; open, at its start.
 
-    What the person did: the cases, and what the account began and never sent.
+    What the person did: the cases, and what the account began and never sent. ``with_notes``: internal notes too, in a
+    file of their own: they are data about the person, and about others (GDPR art. 15, 4), so somebody reads them
+    before they go out.
     """
     out = TemporaryFile()  # noqa: SIM115
     with ZipFile(out, "w", ZIP_DEFLATED) as packed:
@@ -93,8 +97,26 @@ def archive(cases: list, account: str) -> IO[bytes]:
             "not_sent": [_pack(packed, one, f"not-sent-{number:02d}") for number, one in enumerate(begun(account), 1)],
         }
         packed.writestr("data.json", json.dumps(told, ensure_ascii=False, indent=1))
+        notes = _notes(cases) if with_notes else []
+        if notes:
+            packed.writestr(NOTES, json.dumps(notes, ensure_ascii=False, indent=1))
     out.seek(0)
     return out
+
+
+def _notes(cases: list) -> list[dict]:
+    """What the units noted, without who wrote it."""
+    units = unit_titles()
+    return [
+        {
+            "case": case.reference,
+            "moment": note.moment.isoformat(),
+            "unit": units.get(note.unit, note.unit),
+            "text": note.text,
+        }
+        for case in cases
+        for note in case.notes
+    ]
 
 
 def _pack(packed: ZipFile, personal, folder: str) -> dict:

@@ -80,7 +80,8 @@ class PersonData(BrowserView):
             self.problem = _("No case of this account or with these numbers.")
         elif "export" in self.request.form:
             record("person.exported", "site:", person=self.typed("account"), details={"cases": len(self.cases)})
-            return send_archive(self.request, person.archive(self.cases, self.typed("account")), "person")
+            packed = person.archive(self.cases, self.typed("account"), with_notes=True)
+            return send_archive(self.request, packed, "person")
         elif "erase" in self.request.form:
             self._erase()
         return None
