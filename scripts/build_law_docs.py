@@ -107,7 +107,11 @@ def doubts() -> list[str]:
                     title, shown = escaped(str(KEYS[name].title)), escaped(value_text(value))
                     found.append(f"* {title} (``{name}``): {shown}. {escaped(value.note)}")
     found += heading("Not covered", "-")
-    found += ["* The German-speaking communes and Comines-Warneton have rules of their own."]
+    found += [
+        "* The German-speaking communes and Comines-Warneton have rules of their own.",
+        "* As many votes in the last round and the same day of birth (or, for French lists, the same average age): no",
+        "  text names who is elected. The suite answers that it is still tied (``StillTied``) and elects nobody.",
+    ]
     return found
 
 
