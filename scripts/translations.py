@@ -2,13 +2,14 @@
 
 i18ndude reads Python, page templates, ZCML, GenericSetup profiles and the form models of the catalogue (all XML with
 ``i18n:translate`` or ``i18n:attributes``). What it writes depends on the day and on line numbers; here it becomes a
-file that changes with the texts only.
+file that changes with the texts only. The data files of the law are read besides: their notes, the words of their lists.
 """
 
 from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from babel.messages.pofile import write_po
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import yaml
 
 
 DOMAIN = "communesplone"
@@ -28,6 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "src" / DOMAIN / "locales"
 POT = LOCALES / f"{DOMAIN}.pot"
 PROFILES = ROOT / "profiles"
+LAW_DATA = "law/data/*.yaml"
 SOURCES = (ROOT / "src" / DOMAIN, PROFILES)
 # Stock pages look these up in Plone's domain, whatever the profile says: tabs of types, menu of the workflow.
 PLONE_DOMAIN = "plone"
@@ -70,7 +73,7 @@ def has_extractor() -> bool:
     return importlib.util.find_spec("i18ndude") is not None
 
 
-def collect(sources: Iterable[Path] = SOURCES) -> Catalog:
+def collect(sources: Collection[Path] = SOURCES) -> Catalog:
     """All texts of sources and profiles, as they are now.
 
     :raises subprocess.CalledProcessError: when a source cannot be parsed.
@@ -82,7 +85,28 @@ def collect(sources: Iterable[Path] = SOURCES) -> Catalog:
         command += ["--pot", str(path), "--create", DOMAIN, *(os.path.relpath(source, ROOT) for source in sources)]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment)
-        return load(path)
+        return with_law(load(path), sources)
+
+
+def with_law(texts: Catalog, sources: Iterable[Path] = SOURCES) -> Catalog:
+    """The same texts and those of the law's data files in the sources, each with the files that have it."""
+    for source in sources:
+        for path in sorted(source.rglob(LAW_DATA)):
+            reference = path.relative_to(source.parent).as_posix()
+            for text in dict.fromkeys(law_texts(path)):
+                texts.add(text, locations=[(reference, None)])
+    return texts
+
+
+def law_texts(path: Path) -> Iterator[str]:
+    """The notes of a data file of the law, and the words of its lists, tables included."""
+    for entry in yaml.safe_load(path.read_text("utf-8"))["values"]:
+        if entry.get("note"):
+            yield entry["note"]
+        if entry["unit"] == "list" and entry["value"]:
+            bands = entry["value"].values() if isinstance(entry["value"], dict) else (entry["value"],)
+            for words in bands:
+                yield from words or ()
 
 
 def sync(texts: Iterable[Message], old: Catalog) -> Catalog:

@@ -15,6 +15,7 @@ from communesplone.law.units import UNITS
 from communesplone.law.units import written
 from communesplone.law.values import known
 from communesplone.law.values import Value
+from communesplone.law.wording import word
 from datetime import date
 
 
@@ -79,11 +80,12 @@ def phrase_of(plain: Plain, unit: str) -> Phrase:
     if isinstance(plain, int) and not isinstance(plain, bool):
         return _("${value} ${unit}", value=plain, unit=UNITS[unit][1])
     if isinstance(plain, tuple):
-        return Phrase("${list}", {"list": tuple(Phrase(name.replace("$", "$$")) for name in plain)})
+        return Phrase("${list}", {"list": tuple(word(name) for name in plain)})
     if unit == "season":
         (month, day), (last_month, last_day) = season(str(plain))
-        return _("${first} to ${last}", first=f"{day}/{month}", last=f"{last_day}/{last_month}")
-    return Phrase(written(plain).replace("$", "$$"))
+        first, last = f"{day}/{month}", f"{last_day}/{last_month}"
+        return _("${first} to ${last}", first=first, last=last)
+    return word(written(plain))
 
 
 def reason_of(value: Value, plain: Plain) -> Reason:

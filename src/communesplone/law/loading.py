@@ -36,7 +36,8 @@ def parse(text: str, inherited: Mapping[str, tuple[Value, ...]] | None = None) -
 
     ``sources`` gives short names to addresses; ``without`` names inherited keys that do not hold here; a key that the
     file fills replaces the inherited one as a whole. Raises BadData for unknown fields, keys, units, sources or
-    confidences, for values of another kind, and for two values of one key that hold on the same day.
+    confidences, for values of another kind, for two values of one key that hold on the same day, and for a ``$`` in a
+    note or a word: these are translated, and there ``$`` would begin a gap.
     """
     data = yaml.safe_load(text)
     if not isinstance(data, Mapping) or not isinstance(data.get("values"), list):
@@ -71,6 +72,8 @@ def _value(entry: object, sources: Mapping[str, str], number: int) -> Value:
     try:
         known(entry["key"])
         fields = {name: entry[name] for name in FIELDS & set(entry) if entry[name] is not None or name == "value"}
+        if "$" in f"{entry.get('note')}{entry['value']}":
+            raise BadData("a $ in a text that is translated")
         fields |= {"source": sources[entry["source"]], "confidence": Confidence(entry["confidence"])}
         return check(Value(**fields))
     except ValueError as error:

@@ -10,6 +10,7 @@ from communesplone.law.keys import KEYS
 from communesplone.law.keys import THEMES
 from communesplone.law.phrases import _
 from communesplone.law.values import Value
+from communesplone.law.wording import note
 from datetime import date
 from plone import api
 
@@ -51,14 +52,17 @@ def row(value: Value, request=None) -> dict:
         "confidence": say(CONFIDENCES[value.confidence], request),
         "sure": value.confidence == "sure",
         "unsure": value.confidence == "unsure",
-        "note": value.note,
+        "note": say(note(value), request),
         "overridden": value.overridden,
         "reason": value.reason,
     }
 
 
 def plain(value: Value, request=None) -> dict:
-    """What the service tells of a value: never who set it."""
+    """What the service tells of a value: never who set it.
+
+    `value` is for programs and the same in every language; `lines` and `note` are in that of the reader.
+    """
     table = value.value if isinstance(value.value, Mapping) else None
     return {
         "@id": f"{api.portal.get().absolute_url()}/@law/{value.key}",
@@ -68,6 +72,7 @@ def plain(value: Value, request=None) -> dict:
         "value": [{"inhabitants_from": bound, "value": one} for bound, one in table.items()]
         if table is not None
         else value.value,
+        "lines": lines(value, request),
         "by_inhabitants": table is not None,
         "unit": value.unit,
         "valid_from": value.valid_from.isoformat() if value.valid_from else None,
@@ -75,7 +80,7 @@ def plain(value: Value, request=None) -> dict:
         "article": value.article,
         "source": value.source,
         "confidence": str(value.confidence),
-        "note": value.note,
+        "note": say(note(value), request),
         "set_by_commune": value.overridden,
         "reason": value.reason,
     }

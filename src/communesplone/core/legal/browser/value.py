@@ -42,7 +42,10 @@ KIND_HINTS = {
     Kind.SHARE: _("A share such as 1/3, or “majority”; or lines “inhabitants: share”."),
     Kind.TRUTH: _("“yes” or “no”; or lines “inhabitants: yes”."),
     Kind.CHOICE: _("The words of the rule."),
-    Kind.NAMES: _("Words in English, separated by commas."),
+    Kind.NAMES: _(
+        "Words separated by commas. Those of the law are written in English here and shown in the reader's language; "
+        "your own are shown as you write them."
+    ),
     Kind.SEASON: _("First and last day as month-day/month-day, such as 07-11/08-15."),
 }
 
