@@ -2,7 +2,7 @@
 
 i18ndude reads Python, page templates, ZCML, GenericSetup profiles and the form models of the catalogue (all XML with
 ``i18n:translate`` or ``i18n:attributes``). What it writes depends on the day and on line numbers; here it becomes a
-file that changes with the texts only. The data files of the law are read besides: their notes, the words of their lists.
+file that changes with the texts only. The data files of the law are read as well: notes, and the words of lists.
 """
 
 from babel.messages.catalog import Catalog

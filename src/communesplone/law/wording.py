@@ -1,4 +1,4 @@
-"""Words and notes of the law as phrases: the suite's own are translated, those that a commune typed stay as they are."""
+"""Words and notes of the law as phrases: the suite's own are translated, what a commune typed stays as it is."""
 
 from collections.abc import Iterator
 from collections.abc import Mapping

@@ -1,6 +1,11 @@
 """A text that nobody collected or translated is found before a citizen sees it in a foreign language."""
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from communesplone.law.jurisdictions import Jurisdiction
+from communesplone.law.keys import WORDS
+from communesplone.law.loading import load
+from communesplone.law.wording import vocabulary
 import io
 import pytest
 import re
@@ -22,6 +27,13 @@ TYPE = """<object name="Bridge" xmlns:i18n="http://xml.zope.org/namespaces/i18n"
 PAGE = (
     '<p xmlns:i18n="http://xml.zope.org/namespaces/i18n" i18n:domain="communesplone" i18n:translate="">Mind the gap</p>'
 )
+LAW = """values:
+  - {key: a, unit: list, value: [toll of the ferry, toll of the bridge], note: The ferry is free at night.}
+  - {key: a, unit: list, value: {0: [toll of the ford], 3500: [toll of the ferry], 9000: null}}
+  - {key: b, unit: list, value: null, note: The ferry is free at night.}
+  - {key: c, unit: days, value: 3}
+"""
+LAW_TEXTS = {"toll of the ferry", "toll of the bridge", "toll of the ford", "The ferry is free at night."}
 CODE = 'from communesplone import _\n\n\ntext = _("A toll of ${sum}, " "please", mapping={"sum": 1})\n'
 
 
@@ -42,6 +54,9 @@ def sources(tmp_path):
     (feature / "form.xml").write_text(MODEL)
     (feature / "page.pt").write_text(PAGE)
     (feature / "code.py").write_text(CODE)
+    data = feature / "law" / "data"
+    data.mkdir(parents=True)
+    (data / "styx.yaml").write_text(LAW)
     (types / "Bridge.xml").write_text(TYPE)
     return tmp_path
 
@@ -90,7 +105,31 @@ def test_every_kind_of_file_gives_its_texts(sources):
         "A toll of ${sum}, please",
         "Bridge",
         "Toll of the bridge",
+        *LAW_TEXTS,
     }
+
+
+def test_a_text_of_the_law_names_its_file_once(sources):
+    texts = translations.with_law(Catalog(), [sources])
+    assert translations.ids(texts) == LAW_TEXTS
+    reference = f"{sources.name}/feature/law/data/styx.yaml"
+    assert {message.locations[0][0] for message in texts if message.id} == {reference}
+    assert translations.written(texts).decode().count(reference) == len(LAW_TEXTS)
+
+
+def test_a_note_of_the_law_without_translation_is_found(sources):
+    texts = translations.with_law(catalogue('msgid "Else"\nmsgstr ""\n'), [sources])
+    known = catalogue('msgid "Else"\nmsgstr "Autre"\n')
+    lines = list(translations.compare_ids(translations.ids(known), translations.ids(texts), "fr"))
+    assert "fr: missing: 'The ferry is free at night.'" in lines
+    assert "fr: not translated: 'toll of the ford'" in list(translations.judge(translations.sync(texts, known), "fr"))
+
+
+def test_whatever_the_pages_show_of_the_law_is_collected():
+    collected = translations.ids(translations.with_law(Catalog()))
+    values = [value for one in Jurisdiction for found in load(one).values() for value in found]
+    assert {value.note for value in values if value.note} <= collected
+    assert vocabulary() <= collected | set(map(str, WORDS))
 
 
 def test_a_text_that_comes_back_every_day_keeps_its_translation_and_one_that_went_goes():

@@ -141,6 +141,8 @@ def test_what_the_law_does_not_say_is_no_value():
         "values: 3",
         "- nothing",
         "values: [3]",
+        entry(note="costs 3 $"),
+        entry(key="after.qualities", value="[price in $]", unit="list"),
         entry(key="notice.imaginary"),
         entry(unit="fortnights"),
         entry(unit="euro"),

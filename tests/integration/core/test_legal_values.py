@@ -6,6 +6,7 @@ from communesplone.core.audit import writer
 from communesplone.core.forms.interfaces import ICommunesFormLayer
 from communesplone.core.interfaces import ICommunesLayer
 from communesplone.core.legal import api as legal
+from communesplone.core.legal import listing
 from communesplone.core.legal import store
 from communesplone.core.moments import today
 from communesplone.core.settings import commune
@@ -22,10 +23,14 @@ from lxml import html
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
+from plone.i18n.utility import setLanguageBinding
 from plone.protect.authenticator import createToken
 from urllib.parse import urlencode
 from zExceptions import Forbidden
 from zExceptions import NotFound
+from zope.component import getSiteManager
+from zope.i18n.interfaces import ITranslationDomain
+from zope.i18n.simpletranslationdomain import SimpleTranslationDomain
 from zope.interface import alsoProvides
 import base64
 import pytest
@@ -57,6 +62,7 @@ def page(town):
         request.set("REQUEST_METHOD", method)
         if method == "POST":
             request.form.setdefault("_authenticator", createToken())
+        setLanguageBinding(request)
         view = api.content.get_view(name, town.portal, request)
         request["PUBLISHED"] = view
         if key:
@@ -303,6 +309,52 @@ def test_reasons_are_told_in_the_language_of_the_reader(page):
     said = legal.explain(answer)
     assert said[0] == "Notice of a meeting: 7 clear days (CDLD L1122-13)"
     assert len(said) == 3
+
+
+@pytest.fixture
+def in_french(town):
+    """A few of the law's texts in French, whatever the state of the catalogues; the reader asks for French."""
+    texts = {
+        "Neither the day of receipt nor the day of the meeting counts.": "Ni la réception ni la séance.",
+        "preventive suspensions": "suspensions préventives",
+        "aloud": "à haute voix",
+    }
+    domain = SimpleTranslationDomain("communesplone", {("fr", english): text for english, text in texts.items()})
+    getSiteManager().registerUtility(domain, ITranslationDomain, "communesplone")
+    api.portal.set_registry_record("plone.available_languages", ["fr", "en"])
+    api.portal.set_registry_record("plone.default_language", "fr")
+    setLanguageBinding(town.portal.REQUEST)
+    yield
+    getSiteManager().unregisterUtility(domain, ITranslationDomain, "communesplone")
+
+
+def test_a_french_reader_gets_notes_and_lists_in_french(page, in_french):
+    _view, shown = page()
+    text = text_of(shown)
+    assert "Ni la réception ni la séance." in text
+    assert "Neither the day of receipt" not in text
+    assert "appointments, suspensions préventives, disciplinary sanctions" in text
+    assert 'lang="en"' not in shown
+    _view, shown = page("legal-value", "notice.starts")
+    assert "Ni la réception ni la séance." in text_of(shown)
+    assert "suspensions préventives" in " ".join(legal.explain(legal.law().ask("ballot.secret_matters", today())))
+
+
+def test_what_the_commune_wrote_is_shown_as_it_wrote_it(page, in_french):
+    set_value("ballot.ways", ("aloud", "met ${value} of $$"), "list", reason="Prix: ${list}, 3 $, aloud")
+    for _view, shown in (page(), page("legal-value", "ballot.ways")):
+        text = text_of(shown)
+        assert "à haute voix, met ${value} of $$" in text
+        assert "Prix: ${list}, 3 $, aloud" in text
+
+
+def test_the_service_tells_programs_the_same_in_every_language_and_readers_theirs(town, in_french):
+    value = legal.law().value("ballot.secret_matters", today())
+    told = listing.plain(value, town.portal.REQUEST)
+    assert told["value"] == value.value
+    assert told["lines"] == ["appointments, suspensions préventives, disciplinary sanctions"]
+    starts = listing.plain(legal.law().value("notice.starts", today()), town.portal.REQUEST)
+    assert starts["note"] == "Ni la réception ni la séance."
 
 
 # Over HTTP, with real forms
