@@ -163,6 +163,7 @@ DOORS = (
     Door("@@main_template", "Interface", "Public", EVERYBODY),
     Door("@@light_template", "Interface", "Public", EVERYBODY),
     Door("@@light-frame", "Interface", "Public", hidden=EVERYBODY),
+    Door("@@iconresolver", "Interface", "Public", EVERYBODY),
     Door("@@form-kit", "Interface", "Public", hidden=EVERYBODY),
     Door("@@case-kit", "Interface", "Public", hidden=EVERYBODY),
     Door("@@two-steps-parts", "Interface", "Public", hidden=EVERYBODY),

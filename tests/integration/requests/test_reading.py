@@ -79,6 +79,7 @@ PARTS = {
     "commune-controlpanel",
     "field-kit",
     "form-kit",
+    "iconresolver",
     "index.html",
     "light-frame",
     "light_template",

@@ -6,8 +6,10 @@ Everything comes from catalog metadata and the registry: no content object is wo
 from AccessControl import getSecurityManager
 from Acquisition import aq_inner
 from communesplone import _
+from communesplone.core.browser.once import once
 from communesplone.website import resources
 from communesplone.website import settings as commune
+from communesplone.website.browser import menu
 from communesplone.website.browser.identity import arms_version
 from communesplone.website.browser.identity import brand_version
 from communesplone.website.browser.main_template import may_edit
@@ -27,7 +29,6 @@ from zope.i18n import translate
 import re
 
 
-MOST_ENTRIES = 5
 NO_BREAK = "\u00a0"
 HOUR = re.compile(r"(?<=\d) (?=h\b)|(?<=\dh|\sh) (?=\d)")  # 16 h 30 stays on one line
 KINDS = {
@@ -46,30 +47,30 @@ class Frame(BrowserView):
         return getMultiAdapter((self.context, self.request), name="plone_portal_state")
 
     @property
-    @memoize
+    @once
     def settings(self):
         return commune.settings()
 
     @property
-    @memoize
+    @once
     def site_url(self) -> str:
         """Address of the site, without a slash at the end."""
         return self.portal_state.navigation_root_url()
 
     @property
-    @memoize
+    @once
     def resources_url(self) -> str:
         """Address of the folder of the style sheet, the script and the icons."""
         return resources.base_url(self.portal_state.portal_url())
 
     @property
-    @memoize
+    @once
     def language(self) -> str:
         """Code of the language of the page."""
         return self.portal_state.language()
 
     @property
-    @memoize
+    @once
     def name(self) -> str:
         """Name of the commune."""
         own = self.settings.commune_name if self.settings else ""
@@ -110,13 +111,13 @@ class Frame(BrowserView):
         return ""
 
     @property
-    @memoize
+    @once
     def is_home(self) -> bool:
         """Whether the page is the site's home page."""
         return self.actual_url.rstrip("/") in (self.site_url, f"{self.site_url}/@@home", f"{self.site_url}/home")
 
     @property
-    @memoize
+    @once
     def actual_url(self) -> str:
         return self.request.get("ACTUAL_URL", self.request.get("URL", ""))
 
@@ -125,28 +126,9 @@ class Frame(BrowserView):
     @memoize
     def navigation(self) -> list[dict]:
         """At most five entries of the first level: title, url, current."""
-        path = self.portal_state.navigation_root_path()
-        shown = api.portal.get_registry_record("plone.displayed_types", default=()) or ()
-        brains = api.portal.get_tool("portal_catalog")(
-            path={"query": path, "depth": 1},
-            portal_type=list(shown),
-            sort_on="getObjPositionInParent",
-        )
-        entries = []
-        for brain in brains:
-            if brain.exclude_from_nav:
-                continue
-            url = brain.getURL()
-            entries.append(
-                {
-                    "title": brain.Title,
-                    "url": url,
-                    "current": self._current(url),
-                }
-            )
-            if len(entries) == MOST_ENTRIES:
-                break
-        return entries
+        found = menu.entries(self.portal_state.navigation_root(), self.request)
+        pages = [(entry.title, self.request.physicalPathToURL(entry.path)) for entry in found]
+        return [{"title": title, "url": url, "current": self._current(url)} for title, url in pages]
 
     def _current(self, url: str) -> str | None:
         if self.actual_url == url:
@@ -211,7 +193,7 @@ class Frame(BrowserView):
     # People
 
     @property
-    @memoize
+    @once
     def is_anonymous(self) -> bool:
         return bool(self.portal_state.anonymous())
 

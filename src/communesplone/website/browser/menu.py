@@ -1,0 +1,73 @@
+"""The entries of the menu, kept in the process while nothing that they come from has changed.
+
+Every page of every visitor shows the menu. Asked of the catalog each time it costs a third of a page, and the more the
+larger the site is: the sets of rows that a visitor may see are read whole. So the answer is kept
+(core.kept) under everything it depends on beside the catalog: the order of the entries, the types that are shown, who
+looks, and the day.
+"""
+
+from collections.abc import Iterable
+from communesplone.core.kept import Kept
+from dataclasses import dataclass
+from math import inf
+from plone import api
+from time import time
+
+
+MOST_ENTRIES = 5
+_KEPT = Kept()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry: its words and the physical path of its page."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The entries and the moment (seconds of the epoch) until which publication dates leave them as they are."""
+
+    entries: tuple[Entry, ...]
+    until: float
+
+
+def entries(root, request) -> tuple[Entry, ...]:
+    """At most five pages of the first level below a navigation root, in their order, for the current user."""
+    types = tuple(api.portal.get_registry_record("plone.displayed_types", default=()) or ())
+    catalog = api.portal.get_tool("portal_catalog")
+    path = "/".join(root.getPhysicalPath())
+    who = tuple(sorted(catalog._listAllowedRolesAndUsers(api.user.get_current())))
+    question = (path, types, _order(root), who)
+    return _KEPT.answer(
+        request, question, lambda: _ask(catalog, path, types), lambda answer: time() < answer.until
+    ).entries
+
+
+def _order(root) -> int:
+    """Changes when the entries are moved, which the catalog need not notice."""
+    ordering = root.getOrdering() if hasattr(root, "getOrdering") else None
+    return hash(tuple(ordering.idsInOrder())) if ordering is not None else 0
+
+
+def _ask(catalog, path: str, types: tuple[str, ...]) -> Answer:
+    where = {"path": {"query": path, "depth": 1}}
+    rows = catalog(portal_type=list(types), sort_on="getObjPositionInParent", show_inactive=True, **where)
+    return _first(rows, all_days=catalog.allow_inactive(where))
+
+
+def _first(rows: Iterable, *, all_days: bool) -> Answer:
+    """The first entries that are shown and, without `all_days`, published now; and when that may become others."""
+    now, until, found = time(), inf, []
+    for row in rows:
+        if row.exclude_from_nav:
+            continue
+        begin, end = (-inf, inf) if all_days else (row.effective.timeTime(), row.expires.timeTime())
+        until = min([until, *(moment for moment in (begin, end) if moment > now)])
+        if begin <= now < end:
+            found.append(Entry(row.Title, row.getPath()))
+        if len(found) == MOST_ENTRIES:
+            break
+    return Answer(tuple(found), until)
