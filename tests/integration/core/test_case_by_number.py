@@ -198,16 +198,23 @@ def test_a_case_changes_hands_by_the_small_form_of_its_page(web, case, live_town
     assert fresh(case.reference).assignee == "anna"
     Form(web, "anna").send("/@@case-people", reference=case.reference, user="")
     assert fresh(case.reference).assignee == ""
-    answer = Form(web, "hedwig").send("/@@case-people", reference=case.reference, unit=live_town.works)
+    answer = Form(web, "hedwig").send("/@@case-people", reference=case.reference, unit=live_town.works, why="A road.")
     assert answer.headers["Location"].endswith("/@@cases")
     assert fresh(case.reference).unit == live_town.works
+
+
+@pytest.mark.parametrize("why", [None, "", " \n\t "])
+def test_a_case_is_not_handed_over_without_a_reason_whatever_the_browser_checks(web, case, live_town, why):
+    fields = {} if why is None else {"why": why}
+    Form(web, "hedwig").send("/@@case-people", reference=case.reference, unit=live_town.works, **fields)
+    assert (fresh(case.reference).unit, len(fresh(case.reference).hand_overs)) == (live_town.population, 0)
 
 
 def test_the_small_form_keeps_to_the_roles(web, case, live_town):
     case.assignee = "hedwig"
     case.reindexObject()
     transaction.commit()
-    for fields in ({"user": "sam"}, {"user": ""}, {"unit": live_town.works}, {"user": "wim"}, {}):
+    for fields in ({"user": "sam"}, {"user": ""}, {"unit": live_town.works, "why": "x"}, {"user": "wim"}, {}):
         Form(web, "anna").send("/@@case-people", reference=case.reference, **fields)
         assert (fresh(case.reference).assignee, fresh(case.reference).unit) == ("hedwig", live_town.population)
     live_town.order(unit=live_town.works)

@@ -58,7 +58,7 @@ def test_the_counter_of_the_portal_catalog_stands_still_through_the_life_of_a_ca
     live_town.move(case, "take", "send_to_sign")
     check()
     people.assign(case, "anna")
-    people.hand_over(case, live_town.works)
+    people.hand_over(case, live_town.works, "Roads.")
     check()
     case.reindexObjectSecurity()
     case.notifyModified()

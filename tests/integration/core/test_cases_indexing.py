@@ -75,7 +75,7 @@ def test_a_case_handed_over_changes_desks_at_once(live_town):
     case = live_town.order()
     transaction.commit()
     assert (seen_by(live_town, "anna"), seen_by(live_town, "wim")) == ([case.reference], [])
-    people.hand_over(case, live_town.works)
+    people.hand_over(case, live_town.works, "Roads.")
     transaction.commit()
     assert (seen_by(live_town, "anna"), seen_by(live_town, "wim")) == ([], [case.reference])
     for user, sees in (("anna", False), ("hedwig", False), ("sam", False), ("wim", True), ("wanda", True)):

@@ -231,6 +231,15 @@ def test_a_case_is_not_handed_over_to_the_service_that_has_it(town):
         people.hand_over(case, town.population, "why")
 
 
+@pytest.mark.parametrize("why", ["", "  \n"])
+def test_a_case_is_handed_over_with_a_reason_only(town, why):
+    case = town.order()
+    with town.user("hedwig"), pytest.raises(NotPossible) as problem:
+        people.hand_over(case, town.works, why)
+    assert problem.value.args[1] == people.NO_REASON
+    assert (case.unit, len(case.hand_overs)) == (town.population, 0)
+
+
 def test_no_row_of_the_catalog_has_a_word_of_messages_and_notes(town, posted):
     case = town.order()
     thread.receive(case, "pomegranate", [], now())

@@ -59,7 +59,7 @@ def assign(case, user_id: str) -> None:
     people.assign(case, user_id)
 
 
-def hand_over(case, unit_uid: str, why: str = "") -> None:
+def hand_over(case, unit_uid: str, why: str) -> None:
     """Give the case to another unit, with a reason. Raises NotPossible."""
     if not people.may_hand_over(case):
         raise NotPossible("hand_over")

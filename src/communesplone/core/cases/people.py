@@ -1,5 +1,6 @@
 """Who is in charge of a case: assigning and handing over."""
 
+from communesplone import _
 from communesplone.core.audit import cases as audit
 from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.moments import now
@@ -16,6 +17,7 @@ HANDLE = "CommunesPlone: Handle case"
 DIRECT = "CommunesPlone: Direct case"
 SIGN = "CommunesPlone: Sign case"
 LONGEST_WHY = 2000  # characters
+NO_REASON = _("Write why you hand the cases over.")
 
 
 def may_assign(case, user_id: str) -> bool:
@@ -54,19 +56,22 @@ class HandOver(Persistent):
         self.moment = moment
 
 
-def hand_over(case, unit_uid: str, why: str = "") -> None:
+def hand_over(case, unit_uid: str, why: str) -> None:
     """Give the case to another unit: its people see it from the commit on, the former ones no longer. Notes go along.
 
     Raises NotPossible for a unit that does not exist, since nobody would see the case any more, and for the one that
-    has the case.
+    has the case; for no reason given, with a message as its second argument.
     """
     if unit_uid not in unit_titles() or unit_uid == case.unit:
         raise NotPossible("hand_over")
+    why = why.strip()[:LONGEST_WHY]
+    if not why:
+        raise NotPossible("hand_over", NO_REASON)
     audit.act("case.handed_over", case, to=unit_uid, **{"from": case.unit})
     me = api.user.get_current().getId() or ""
     if not isinstance(case.hand_overs, PersistentList):
         case.hand_overs = PersistentList()
-    case.hand_overs.append(HandOver(case.unit, unit_uid, me, why.strip()[:LONGEST_WHY], now()))
+    case.hand_overs.append(HandOver(case.unit, unit_uid, me, why, now()))
     case.unit = unit_uid
     case.assignee = ""
     case.handed = True

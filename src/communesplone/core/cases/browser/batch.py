@@ -49,7 +49,7 @@ def _asked(request):
         )
     if form.get("hand_over") and unit_uid:
         if not words.strip():
-            return _("Write why you hand the cases over.")
+            return people.NO_REASON
         return Asked(lambda case: batch.hand_over(case, unit_uid, words), _handed_over)
     action = dict(batch.actions()).get(text_of(request, "act"))
     if action is None:

@@ -21,6 +21,9 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 
+NOT_POSSIBLE = _("This is not possible in this state of the case, or you may not do it.")
+
+
 @implementer(IPublishTraverse)
 class CaseView(BrowserView):
     """Finds the case once the user is known; whoever may not see it gets 404, as for an unknown number."""
@@ -75,6 +78,8 @@ class CaseView(BrowserView):
 class CasePeople(BrowserView):
     """POST with `reference`, and `user` (id, '' for nobody) or `unit` (UID) and `why`: assign, hand over."""
 
+    trouble = NOT_POSSIBLE
+
     def __call__(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         if self.request.get("REQUEST_METHOD") != "POST":
@@ -99,16 +104,15 @@ class CasePeople(BrowserView):
             if isinstance(user, str):
                 assign(case, user)
                 return _("The case was assigned.") if user else _("Nobody is in charge of the case any more.")
-        except NotPossible:
-            return None
+        except NotPossible as problem:
+            self.trouble = next(iter(problem.args[1:]), NOT_POSSIBLE)
         return None
 
     def _say(self, done) -> None:
         if done:
             api.portal.show_message(done, self.request)
         else:
-            text = _("This is not possible in this state of the case, or you may not do it.")
-            api.portal.show_message(text, self.request, type="error")
+            api.portal.show_message(self.trouble, self.request, type="error")
 
 
 class CaseBreadcrumbs(BrowserView):
