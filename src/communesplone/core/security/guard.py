@@ -1,11 +1,12 @@
 """What is refused before any page runs: forms of another site, addresses that climb out of an object, WebDAV.
 
 A token protects the pages that write; this protects the others too: a mail, a login, a service. Programs send neither
-header and are not concerned: they carry no cookie of a person. A service that gets such a cookie wants to know from where:
-plone.restapi asks nobody for a token, and reads JSON out of any kind of body.
+header and are not concerned: they carry no cookie of a person. A service that gets such a cookie wants to know from
+where: plone.restapi asks nobody for a token, and reads JSON out of any kind of body.
 """
 
 from communesplone.core.interfaces import ICommunesLayer
+from plone import api
 from plone.protect.authenticator import check
 from plone.rest.interfaces import IAPIRequest
 from urllib.parse import urlsplit
@@ -17,7 +18,6 @@ from zope.component.hooks import getSite
 from ZPublisher.interfaces import IPubAfterTraversal
 
 
-SESSION = "__ac"
 SAFE = ("GET", "HEAD", "OPTIONS")
 METHODS = (*SAFE, "POST", "PATCH", "DELETE")
 """What pages and services need. WebDAV writes fields without asking for the permission of each: nobody gets it."""
@@ -53,7 +53,7 @@ def _is_of_unknown_origin(request) -> bool:
     Every browser of today says one of the two with whatever is no GET. Who sends a password or a bearer's token does so
     knowingly.
     """
-    if request.getHeader("Authorization") or not request.cookies.get(SESSION):
+    if getattr(request, "_auth", None) or api.user.is_anonymous():
         return False
     if request.getHeader("Sec-Fetch-Site") or request.getHeader("Origin"):
         return False

@@ -20,7 +20,7 @@ from zope.publisher.interfaces import IPublishTraverse
 class _Post(Service):
     """POST `{"text": "..."}`: 204; 400 for no text or too much, 403 where the case takes none, 404 as `@case`.
 
-    Without a token, like all services of plone.restapi: `core.security.guard` refuses what another site makes a browser send.
+    Without a token, like all services of plone.restapi: `core.security.guard` refuses what another site sends.
     """
 
     def __init__(self, context, request):
