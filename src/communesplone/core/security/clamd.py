@@ -1,6 +1,7 @@
 """A small client of clamd: one file by INSTREAM, over TCP or a Unix socket, never longer than its time limits."""
 
 from contextlib import closing
+from contextlib import suppress
 from time import monotonic
 import re
 import socket
@@ -30,12 +31,8 @@ def scan(address: str, data: bytes, seconds: float = WHOLE_SECONDS, connect: flo
     until = monotonic() + seconds
     try:
         with closing(_connect(address, connect)) as link:
-            link.sendall(b"zINSTREAM\0")
-            for start in range(0, len(data), _CHUNK):
-                piece = data[start : start + _CHUNK]
-                _limit(link, until)
-                link.sendall(struct.pack(">I", len(piece)) + piece)
-            link.sendall(struct.pack(">I", 0))
+            with suppress(BrokenPipeError):  # it stops listening at StreamMaxLength, and says so
+                _send(link, data, until)
             return _verdict(_read(link, until))
     except TimeoutError:
         raise NoAnswer("timeout") from None
@@ -70,6 +67,15 @@ def _connect(address: str, seconds: float) -> socket.socket:
         return link
     host, _colon, port = address.rpartition(":")
     return socket.create_connection((host, int(port)), timeout=seconds)
+
+
+def _send(link: socket.socket, data: bytes, until: float) -> None:
+    link.sendall(b"zINSTREAM\0")
+    for start in range(0, len(data), _CHUNK):
+        piece = data[start : start + _CHUNK]
+        _limit(link, until)
+        link.sendall(struct.pack(">I", len(piece)) + piece)
+    link.sendall(struct.pack(">I", 0))
 
 
 def _limit(link: socket.socket, until: float) -> None:

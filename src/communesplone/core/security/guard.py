@@ -15,12 +15,19 @@ from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
 from zope.component import adapter
 from zope.component.hooks import getSite
+from ZPublisher.HTTPRequest import HTTPRequest
 from ZPublisher.interfaces import IPubAfterTraversal
+from ZPublisher.interfaces import IPubBeforeAbort
+import traceback
 
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+FOR_PAGES = ("GET", "HEAD", "POST")
 METHODS = (*SAFE, "POST", "PATCH", "DELETE")
-"""What pages and services need. WebDAV writes fields without asking for the permission of each: nobody gets it."""
+"""What services need, and pages less. WebDAV writes fields without asking for the
+permission of each: nobody gets it."""
+
+UNREADABLE = {HTTPRequest.processInputs.__code__, HTTPRequest._authUserPW.__code__}
 
 
 @adapter(IPubAfterTraversal)
@@ -31,7 +38,7 @@ def refuse(event) -> None:
     if not ICommunesLayer.providedBy(request):
         _refuse_outside_of_sites(request, method)
         return
-    if method not in METHODS:
+    if method not in METHODS or (method not in FOR_PAGES and not IAPIRequest.providedBy(request)):
         raise MethodNotAllowed(f"{method} is not served here")
     if any(step.startswith("aq_") for step in request.get("PATH_INFO", "").split("/")):
         raise NotFound("no such address")
@@ -80,3 +87,18 @@ def is_from_elsewhere(request) -> bool:
         return False
     host = urlsplit(origin).netloc
     return host not in (urlsplit(request.get("SERVER_URL", "")).netloc, request.getHeader("Host"))
+
+
+@adapter(IPubBeforeAbort)
+def blame_the_sender(event) -> None:
+    """What cannot be read out of a form (`age:int=old`) or a header is a bad request: 400, where Zope says 500.
+
+    Whatever the site: Zope reads the form before it looks where the address leads. Methods of WebDAV fail on pages
+    while the address is followed: 405. Locked, as plone.transformchain sets the status once more.
+    """
+    request = event.request
+    places = {frame.f_code for frame, _line in traceback.walk_tb(event.exc_info[2])}
+    if places & UNREADABLE:
+        request.response.setStatus(400, lock=True)
+    elif event.exc_info[0] is AttributeError and request.get("REQUEST_METHOD") not in FOR_PAGES:
+        request.response.setStatus(405, lock=True)

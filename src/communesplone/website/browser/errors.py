@@ -1,6 +1,7 @@
 """Pages for what went wrong, in the look of the site: what happened, what to do; never a traceback."""
 
 from communesplone import _
+from communesplone.website.browser import storage_trouble
 from plone import api
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
@@ -57,6 +58,9 @@ class ErrorPage(ExceptionView):
     plain_page = ViewPageTemplateFile("error_plain.pt")
 
     def __call__(self):
+        trouble = storage_trouble.trouble_of(self.context)
+        if trouble is not None:
+            return self._tell(trouble)
         if IAPIRequest.providedBy(self.request):
             return ErrorHandling(self.context, self.request)()
         exception = self.context
@@ -67,14 +71,32 @@ class ErrorPage(ExceptionView):
         self.context = self._place()
         self.request.response.setStatus(status if self.kind in GENTLE else type(exception))
         self.request.response.setHeader("Cache-Control", "private, no-store")
-        if "text/html" not in (self.request.getHeader("Accept") or "text/html"):
+        if not self._wants_page():
             self.request.response.setHeader("Content-Type", "application/json")
             return json.dumps({"error_type": self.kind})
         return self._render()
 
+    def _tell(self, trouble) -> str:
+        """That the storage fails, for a while: without the database where that does not answer."""
+        self.kind, response = type(self.context).__name__, self.request.response
+        response.setStatus(503, lock=True)  # plone.transformchain would set it to that of the exception
+        response.setHeader("Retry-After", str(storage_trouble.RETRY_SECONDS))
+        response.setHeader("Cache-Control", "private, no-store")
+        self.language = storage_trouble.language_of(self.request)
+        self.title = storage_trouble.words(trouble.title, self.language)
+        self.advice = storage_trouble.words(trouble.advice, self.language)
+        if IAPIRequest.providedBy(self.request) or not self._wants_page():
+            response.setHeader("Content-Type", "application/json")
+            return json.dumps({"type": "ServiceUnavailable", "message": self.advice})
+        self.context = self._place()
+        return self._render() if trouble.reads else self.plain_page()
+
     def page_title(self):
         """Words of the browser's tab."""
         return self.title
+
+    def _wants_page(self) -> bool:
+        return "text/html" in (self.request.getHeader("Accept") or "text/html")
 
     def _redirected(self) -> bool:
         redirector = queryMultiAdapter((self.__parent__, self.request), name="plone_redirector_view")
@@ -93,7 +115,7 @@ class ErrorPage(ExceptionView):
             return self.page()
         except Exception:
             logger.exception("The error page itself failed")
-            self.language = self._language()
+            self.language = getattr(self, "language", "") or self._language()
             return self.plain_page()
 
     def _language(self) -> str:

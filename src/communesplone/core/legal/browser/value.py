@@ -122,6 +122,8 @@ class LegalValue(AccessibleForm):
         return f"{api.portal.get().absolute_url()}/@@legal-values"
 
     def update(self) -> None:
+        if not self.key:
+            raise NotFound("legal-value")
         holds = law().find(self.key, today())
         self.fields = Fields(*value_fields(KEYS[self.key], holds, self.request)) + Fields(IOverride)
         super().update()
