@@ -57,7 +57,6 @@ ZEO_CLIENT = """\
     name client
     blob-dir {var}/blobstorage
     shared-blob-dir on
-    wait-timeout 30
   </zeoclient>"""
 PASSWORD = "Demo-2026!"  # noqa: S105 - the demo's
 
@@ -149,7 +148,7 @@ class Zope:
         return Reply(told["status"], told["headers"], body)
 
 
-def start(
+def configure(
     var: Path,
     *,
     zeo_port: int = 0,
@@ -157,8 +156,8 @@ def start(
     retries: int = 10,
     environment: dict | None = None,
     extra: str = "",
-) -> Zope:
-    """Start Zope on the database below `var` (or the ZEO server of that port); once in a process.
+) -> Path:
+    """Write the configuration of a Zope on the database below `var` (or the ZEO server of that port); returns the file.
 
     `var` holds filestorage and blobstorage, as the instance's own folder does; both are made when missing.
     `extra`: more lines of configuration.
@@ -177,6 +176,12 @@ def start(
     os.environ.setdefault("MAILHOST_QUEUE_ONLY", "1")
     os.environ.setdefault("zope_i18n_compile_mo_files", "true")
     os.environ.update(environment or {})
+    return conf
+
+
+def start(var: Path, **settings: Any) -> Zope:
+    """Start a Zope configured with these settings (those of `configure`); once in a process."""
+    conf = configure(var, **settings)
     from Zope2.Startup.run import make_wsgi_app
     from ZPublisher.httpexceptions import HTTPExceptionHandler
     import Zope2

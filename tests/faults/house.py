@@ -50,10 +50,13 @@ def until(question: Callable[[], Any], seconds: float, what: str) -> Any:
 
 
 class House:
-    """A server process with its database; `offset` is a file that says by how much its clock is wrong."""
+    """A server process with its database; `offset` is a file that says by how much its clock is wrong.
 
-    def __init__(self, var: Path, port: int):
-        self.var, self.port = var, port
+    `zeo_port`: of the server that has the database, where it is not below `var`.
+    """
+
+    def __init__(self, var: Path, port: int, zeo_port: int = 0):
+        self.var, self.port, self.zeo_port = var, port, zeo_port
         self.url = f"http://localhost:{port}/commune"
         self.process: subprocess.Popen | None = None
         self.log = var.parent / "server.log"
@@ -74,7 +77,7 @@ class House:
     def start(self, fault: str = "", clock: str = "", **more: str) -> None:
         """Start and wait until it answers. `clock`: an offset as libfaketime reads it, e.g. `+3600s`."""
         command = [sys.executable, str(HERE / "server.py"), str(self.var), str(self.port)]
-        environment = self.environment(COMMUNES_FAULT=fault, **more)
+        environment = self.environment(COMMUNES_FAULT=fault, COMMUNES_ZEO_PORT=str(self.zeo_port), **more)
         if clock:
             self.offset.write_text(clock)
             library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
@@ -292,7 +295,11 @@ class Mailbox:
 
     def of(self, citizen: Citizen) -> list[Any]:
         """The letters to one citizen."""
-        return [letter for letter in self.letters if citizen.email in str(letter["To"])]
+        return [letter for letter in list(self.letters) if citizen.email in str(letter["To"])]
+
+    def to(self, email: str) -> int:
+        """How many letters came to an address."""
+        return sum(email in str(letter["To"]) for letter in list(self.letters))
 
     def doubles(self) -> list[str]:
         """Message-IDs that came more than once."""

@@ -27,6 +27,7 @@ def main(var: Path) -> None:
             "rows": facts.rows(site["case_catalog"]._catalog),
             "registers": facts.registers(site),
             "jobs": jobs(site),
+            "catalog_counter": site.portal_catalog.getCounter(),
         }
     house.database.close()
     print(json.dumps(told, default=str))

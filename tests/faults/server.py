@@ -1,5 +1,7 @@
 """``python server.py VAR PORT``: a server with worker on the database below VAR, which can be told where to die.
 
+``COMMUNES_ZEO_PORT``: the database is the one of that ZEO server; then it has no worker. It counts its commits.
+
 ``COMMUNES_FAULT`` is ``PLACE:N``: at the N-th time the process comes to the place, it is killed with SIGKILL.
 
 before_row      a transaction is committed, the rows of its cases are not
@@ -7,6 +9,7 @@ before_accept   a mail server has taken a letter, nothing of that is noted yet
 before_done     a job has done its work, its transaction is not committed
 """
 
+from measure import commits
 from measure import server as zope
 from pathlib import Path
 import os
@@ -60,13 +63,15 @@ def prepare(place: str, fault: Fault) -> None:
 
 def main(var: Path, port: int) -> None:
     """Serve until killed."""
-    house = zope.start(var, extra="trusted-proxy 127.0.0.1")
+    zeo_port = int(os.environ.get("COMMUNES_ZEO_PORT", "0"))
+    house = zope.start(var, zeo_port=zeo_port, extra="trusted-proxy 127.0.0.1")
+    application = commits.telling(house.application, commits.watch())
     if os.environ.get("COMMUNES_PAPER", "1") == "1":
         zope.use_paper_converter()
     place, _colon, times = os.environ.get(FAULT, "").partition(":")
     if place:
         prepare(place, Fault(int(times)))
-    waitress.serve(house.application, host="127.0.0.1", port=port, threads=8, _quiet=True)
+    waitress.serve(application, host="127.0.0.1", port=port, threads=8, _quiet=True)
 
 
 if __name__ == "__main__":
