@@ -38,7 +38,7 @@ restore: bin/py  ## Put a backup back, the last one or FROM=name; what was there
 drill: bin/py  ## Back up, restore beside, compare object by object; the data is only read
 	@$(HOUSE) drill
 
-bench: bin/devpy  ## Our pages beside Plone's, three sizes (the first time builds them, half an hour); ARGS="1000" one size
+bench: bin/devpy  ## Our pages beside Plone's, three sizes (the first time builds them, half an hour); ARGS="1000" or ARGS="storm" a part
 	@bin/devpy scripts/bench/run.py $(ARGS)
 
 lint: bin/devpy  ## Style of code, ZCML, XML and templates; translations; generated files; change notes

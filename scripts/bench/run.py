@@ -2,6 +2,7 @@
 
 Minima of CPU time and pairwise ratios; a control measures one page against itself and says whether the machine is quiet
 enough. Sizes are measured one after the other, each in a process of its own. Data sets are built once (`data.py`).
+``storm`` in the place of a size: orders from eight clients at once (`storm.py`), with a report of its own.
 """
 
 from pathlib import Path
@@ -40,6 +41,7 @@ SINGLES = {
     "statistics": ("/commune/@@case-statistics", "chef"),
 }
 ROUNDS, EACH = 9, 3
+STORM = "storm"
 TARGETS = {
     "item, visitor": ("ratio", 0.25),
     "item, editor": ("ratio", 1.05),
@@ -108,9 +110,19 @@ def text(told: dict) -> str:
     return "\n".join(lines)
 
 
-def main(sizes: list[str]) -> None:
-    """Build what is missing, measure each size in its own process, write var/bench/report.{json,txt}."""
+def main(asked: list[str]) -> int:
+    """Build what is missing, measure each part in its own process; 1 when the storm found something wrong."""
     bench = ROOT / "var" / "bench"
+    sizes = [one for one in asked if one != STORM]
+    if sizes:
+        pages(bench, sizes)
+    if STORM not in asked:
+        return 0
+    return subprocess.run([sys.executable, str(HERE / "storm.py"), str(bench / STORM)], check=False).returncode
+
+
+def pages(bench: Path, sizes: list[str]) -> None:
+    """Measure pages in data sets of these sizes, write report.{json,txt}."""
     told: dict = {"machine": f"{os.cpu_count()} cores, Python {sys.version.split()[0]}", "sizes": {}}
     for size in sizes:
         folder = bench / size
@@ -129,4 +141,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         Path(sys.argv[3]).write_text(json.dumps(measure(Path(sys.argv[2]))), encoding="utf-8")
     else:
-        main(sys.argv[1:] or ["1000", "5000", "20000"])
+        sys.exit(main(sys.argv[1:] or ["1000", "5000", "20000", STORM]))

@@ -144,7 +144,7 @@ def counted(houses: list[House], phase: Callable[[], Any]) -> tuple[Any, dict]:
 
 
 def _commits(house: House) -> Counter:
-    with urlopen(f"http://localhost:{house.port}{commits.PATH}", timeout=30) as answer:  # noqa: S310 - ours
+    with urlopen(f"http://localhost:{house.port}{commits.PATH}", timeout=30) as answer:
         found = json.load(answer)
     where = {f"at {name}": times for name, times in found.pop("where").items()}
     return Counter({**found, **where})

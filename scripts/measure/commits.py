@@ -1,4 +1,4 @@
-"""How many transactions a process has written, and how many it had to do again because somebody else was there first."""
+"""How many transactions a process has written, and how many it had to repeat because somebody else was there first."""
 
 from collections import Counter
 from collections.abc import Callable

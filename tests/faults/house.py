@@ -132,10 +132,11 @@ class House:
         while True:
             status, text = self.get(f"/@cases?b_size=200&b_start={start}", "clerk", "application/json")
             assert status == 200, text[:300]
-            items = json.loads(text)["items"]
-            found |= {item["reference"] for item in items}
+            told = json.loads(text)
+            found |= {item["reference"] for item in told["items"]}
             start += 200
-            if len(items) < 200:
+            # Beyond the end the service gives the last page again.
+            if start >= told["items_total"]:
                 return found
 
     def wait_for_rows(self, references: set[str]) -> None:

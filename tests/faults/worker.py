@@ -1,4 +1,4 @@
-"""``python worker.py VAR ZEO_PORT``: the worker as a process of its own; its counts are in VAR/commits.json at the end."""
+"""``python worker.py VAR ZEO_PORT``: the worker as a process of its own; its counts are in VAR/commits.json."""
 
 from communesplone.core.jobs import process
 from measure import commits

@@ -1,10 +1,12 @@
 """Work in a transaction of its own, beside the one of the request: after its commit, or in another thread.
 
 The request is put aside meanwhile: adapters cached on it would carry the first connection into the second. Conflicts
-are repeated here, at once, because nobody sleeps between them as the publisher does.
+are repeated here, at once, because nobody sleeps between them as the publisher does. Servers that share the database
+take turns (`turns`).
 """
 
 from collections.abc import Callable
+from communesplone.core import turns
 from threading import RLock
 from transaction import TransactionManager
 from typing import Any
@@ -22,14 +24,14 @@ _lock = RLock()
 def run(db: Any, site_path: tuple, work: Callable[[Any], Any], note: str = "", attempts: int = ATTEMPTS) -> Any:
     """Call ``work(site)`` in a second connection and commit; returns what the call returned in the attempt that held.
 
-    ``work`` may be called several times, so it must have no effect outside the database. One at a time in a process.
-    ``note`` becomes the description of the transaction. Raises ConflictError when the database is never quiet, KeyError
-    when the site is gone, and whatever ``work`` raises; nothing is written then.
+    ``work`` may be called several times, so it must have no effect outside the database. One at a time in a process,
+    and among the servers of a machine. ``note`` becomes the description of the transaction. Raises ConflictError when
+    the database is never quiet, KeyError when the site is gone, and whatever ``work`` raises; nothing is written then.
     """
     request, site = getRequest(), getSite()
     manager = TransactionManager()
     manager.begin()
-    with _lock:
+    with _lock, turns.turn(db):
         connection = db.open(manager)
         setRequest(None)
         try:
@@ -45,7 +47,7 @@ def run(db: Any, site_path: tuple, work: Callable[[Any], Any], note: str = "", a
                     manager.commit()
                     return result
                 except ConflictError:
-                    continue
+                    turns.catch_up(db)
             raise ConflictError(f"no quiet moment in {attempts} attempts")
         finally:
             manager.abort()
