@@ -16,6 +16,8 @@ import random
 
 ROUNDS = int(os.environ.get("COMMUNES_FAULT_ROUNDS", "20"))
 CLIENTS = 4
+# Deaths of which one hits the moment between a mail server's answer and the note of it: bad luck, a bug when many do.
+SELDOM = max(1, ROUNDS // 5)
 PLACES = ("before_row", "before_accept", "before_done")
 
 
@@ -59,12 +61,24 @@ def kill_after(house, event: Event, seconds: float) -> None:
     house.kill()
 
 
-def check(house, mailbox, citizens) -> dict:
-    """Every acknowledged order is there, whole, in the queue, confirmed by one letter; returns what is stored."""
+def check_letters(house, mailbox, citizens, most: int) -> int:
+    """Every acknowledged order is in the queue and confirmed by a letter; returns how many letters came again.
+
+    The one letter that a mail server took and nobody could note comes a second time, with the same Message-ID: SMTP
+    has no way to ask whether it was taken. At most ``most`` do.
+    """
     house.wait_for_rows({citizen.reference for citizen in citizens})
     until(lambda: all(mailbox.of(citizen) for citizen in citizens), QUIET, "every citizen has the letter")
-    assert mailbox.doubles() == []
-    assert [citizen.reference for citizen in citizens if len(mailbox.of(citizen)) != 1] == []
+    for citizen in citizens:
+        assert len({str(letter["Message-ID"]) for letter in mailbox.of(citizen)}) == 1, citizen.reference
+    doubles = sum(len(mailbox.of(citizen)) - 1 for citizen in citizens)
+    assert doubles <= most
+    assert len(mailbox.doubles()) <= most
+    return doubles
+
+
+def check_stored(house, citizens) -> dict:
+    """Every acknowledged order is stored whole, none by halves; returns what is stored. Stops the server."""
     house.stop()
     held = house.look()
     for citizen in citizens:
@@ -91,9 +105,11 @@ def test_no_acknowledged_order_is_lost_in_many_deaths_at_any_moment(house, mailb
         assert storm.refused == [], f"round {number}"
         served += storm.served
     house.start()
-    held = check(house, mailbox, served)
+    doubles = check_letters(house, mailbox, served, SELDOM)
+    held = check_stored(house, served)
     assert len(served) > ROUNDS
-    print(f"\n{ROUNDS} kills, {len(served)} orders acknowledged, {len(held['cases'])} stored, none lost")
+    print(f"\n{ROUNDS} kills, {len(served)} orders acknowledged, {len(held['cases'])} stored, none lost", end=", ")
+    print(f"{doubles} letters a second time")
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -107,18 +123,6 @@ def test_nothing_is_lost_or_doubled_when_it_dies_at_the_worst_moment(house, mail
         deaths += 1
         served += storm.served
     house.start()
-    if place == "before_accept":
-        # The one letter that a mail server took and nobody could note: it comes again, with the same Message-ID.
-        check_all_but_doubles(house, mailbox, served, deaths)
-    else:
-        check(house, mailbox, served)
-    print(f"\n{place}: {deaths} deaths, {len(served)} orders acknowledged, none lost")
-
-
-def check_all_but_doubles(house, mailbox, citizens, deaths: int) -> None:
-    """As `check`, with at most one letter a death that came twice under one Message-ID."""
-    house.wait_for_rows({citizen.reference for citizen in citizens})
-    until(lambda: all(mailbox.of(citizen) for citizen in citizens), QUIET, "every citizen has the letter")
-    assert len(mailbox.doubles()) <= deaths
-    for citizen in citizens:
-        assert len({str(letter["Message-ID"]) for letter in mailbox.of(citizen)}) == 1
+    doubles = check_letters(house, mailbox, served, deaths if place == "before_accept" else 0)
+    check_stored(house, served)
+    print(f"\n{place}: {deaths} deaths, {len(served)} orders acknowledged, none lost, {doubles} letters a second time")
