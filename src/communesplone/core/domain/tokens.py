@@ -25,7 +25,9 @@ _TIME = struct.Struct(">Q")
 _MICROSECONDS = 1_000_000
 _FORM = b"form token"
 _VALUE = b"session value"
-_TOLERATED_SKEW = 300.0
+# Seconds. Instances of one site have clocks that differ a little, and a clock that ran an hour ahead (summer time set
+# by hand) is put back while forms are open: what it signed is still ours.
+_TOLERATED_SKEW = 7200.0
 
 
 class TokenState(StrEnum):
@@ -85,7 +87,7 @@ def read(key: Keys, purpose: str, text: str, now: float, max_age: float) -> dict
 
 
 def _is_fresh(made: float, now: float, max_age: float) -> bool:
-    # Instances of one site may have clocks that differ a little; a token of tomorrow is as stale as one of last year.
+    # A token of tomorrow is as stale as one of last year.
     return -_TOLERATED_SKEW <= now - made <= max_age
 
 
