@@ -71,7 +71,7 @@ def judge(request, token: str, email: str, made: float, now: float) -> Verdict |
     if request.form.get("homepage"):
         return Verdict(Doubt.HONEYPOT)
     if not is_machine_itself(request):
-        if now - made < (settings.seconds):
+        if 0 <= now - made < settings.seconds:
             return Verdict(Doubt.TOO_FAST, math.ceil(settings.seconds - (now - made)))
         wait = _wait(request, email, now, settings)
         if wait > 0:

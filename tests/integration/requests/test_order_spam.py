@@ -15,6 +15,7 @@ from altcha import solve_challenge_v1
 from communesplone.core.cases import store
 from communesplone.requests import spam
 from plone import api
+from time import time
 from urllib.error import HTTPError
 import base64
 import json
@@ -77,6 +78,16 @@ def test_who_is_faster_than_a_person_is_asked_to_press_again(town, browse):
     assert orders() == 0
     setting("seconds", 0)
     send(browser)
+    assert orders() == 1
+
+
+@pytest.mark.usefixtures("from_afar")
+def test_a_form_opened_while_the_clock_ran_an_hour_ahead_is_not_called_too_fast(town, browse, monkeypatch):
+    setting("seconds", 60)
+    browser = reviewed(browse, town)
+    monkeypatch.setattr("communesplone.requests.browser.order.time", lambda: time() - 3600)
+    press(browser)
+    assert "That was very fast" not in browser.contents
     assert orders() == 1
 
 
