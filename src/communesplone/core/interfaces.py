@@ -110,3 +110,38 @@ class ICaseBatchAction(Interface):
 
     def after(references: list[str]) -> None:
         """Called once with the cases that were done, in the same transaction: for what is one job for all of them."""
+
+
+class IHomeBlock(Interface):
+    """Named adapter of (site, request): a part of the home page that an editor can show, hide, move and set.
+
+    A feature registers one for each thing of its own that belongs on the home page. What a block shows comes from rows
+    of a catalog and from settings, never from content objects: the home page is what most people open.
+    """
+
+    title = Attribute("What the editor's list calls it (a message)")
+    description = Attribute("One sentence for the editor: what visitors see (a message)")
+    icon = Attribute("Name of an icon of the sprite")
+    options = Attribute("Schema of what an editor may set, with defaults; None for nothing")
+    needs = Attribute(
+        "Portal types without which there is nothing to show: the block is not offered where one is missing"
+    )
+    rank = Attribute("Place on a home page that nobody has arranged, small numbers first; None: only when it is added")
+    several = Attribute("Whether an editor may add it more than once")
+    half = Attribute("Whether it stands beside its neighbour on a wide window, when that one is half too")
+
+    def render(options: dict, place: int) -> str:
+        """Markup without scripts and styles; '' when there is nothing to show: the block is left out then.
+
+        `options` holds a value for every field of the schema. `place` counts from 0; the first one owns the h1.
+        """
+
+
+class IOpenToday(Interface):
+    """Utility: what to say about the opening of offices now. Without it lists of offices say nothing about hours."""
+
+    def today(uids: list, moment, language: str) -> dict:
+        """UID -> {"text": "Open until 16:30", "state": "ok", "hours": "9–12"}; offices without hours are left out.
+
+        `moment` is aware; `state` is one of ok, warn, danger; `hours` are those of the day, '' for none.
+        """

@@ -1,6 +1,7 @@
 """The town itself: settings, accounts, services, people, pages, cards. What exists already is left alone."""
 
 from communesplone.core.settings import commune
+from communesplone.demo import happening
 from communesplone.demo.data import load
 from communesplone.requests import ready
 from communesplone.website.settings import settings
@@ -36,6 +37,7 @@ def build(site, now: datetime) -> None:
     units = _units(places["services"])
     _persons(places["personnes"], units)
     _procedures(places["demarches"], units)
+    happening.build(places, now, _create)
 
 
 def settle(now: datetime) -> None:

@@ -74,6 +74,7 @@ SITE = "IPloneSiteRoot"
 USE_CASES = "CommunesPlone: Use the case queue"
 SETTINGS = "CommunesPlone: Manage the commune's settings"
 RETENTION = "CommunesPlone: Manage retention and personal data"
+ARRANGE = "CommunesPlone: Arrange the home page"
 LAW = "CommunesPlone: Manage legal values"
 LOG = "CommunesPlone: Read the log"
 EDIT = "Modify portal content"
@@ -161,6 +162,10 @@ DOORS = (
     Door("@@security-settings", SITE, "Manage portal", MANAGER),
     # Parts of pages, which by themselves answer nothing
     Door("@@main_template", "Interface", "Public", EVERYBODY),
+    Door("@@arrange-home", SITE, ARRANGE, WRITERS, does={"do": "add:text"}),
+    Door("@@home-preview", SITE, ARRANGE, WRITERS),
+    Door("@@home-block", SITE, ARRANGE, WRITERS, path="/search"),
+    Door("@@light-cards", "Interface", "Public", hidden=EVERYBODY),
     Door("@@light_template", "Interface", "Public", EVERYBODY),
     Door("@@light-frame", "Interface", "Public", hidden=EVERYBODY),
     Door("@@iconresolver", "Interface", "Public", EVERYBODY),

@@ -54,6 +54,9 @@ SITE = {
     "head": ["@@case/{0}/journal", "@@retention", "@@retention?ahead=365", "@@retention-runs"],
     "officer": ["@@cases?view=to_sign", "@@case/{0}"],
     "manager": [
+        "@@arrange-home",
+        "@@home-preview",
+        "@@home-block/search",
         "@@legal-values",
         "@@legal-values?theme=notice&jurisdiction=france",
         "@@legal-value/notice.ordinary",
@@ -81,6 +84,7 @@ PARTS = {
     "form-kit",
     "iconresolver",
     "index.html",
+    "light-cards",
     "light-frame",
     "light_template",
     "main_template",

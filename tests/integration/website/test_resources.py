@@ -18,9 +18,9 @@ def test_the_committed_style_sheet_is_what_the_sources_give():
     assert done.returncode == 0, done.stderr
 
 
-def test_everything_together_fits_in_one_hundred_kilobytes():
+def test_everything_together_fits_in_one_hundred_and_twenty_kilobytes():
     names = ("site.css", "site.js", "order.js", "icons.svg", "atkinson.woff2", "shield.svg")
-    assert sum((STATIC / name).stat().st_size for name in names) <= 100_000
+    assert sum((STATIC / name).stat().st_size for name in names) <= 120_000
     assert (STATIC / "site.js").stat().st_size <= 6_000
     assert (STATIC / "order.js").stat().st_size <= 6_000
 

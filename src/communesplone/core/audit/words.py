@@ -26,6 +26,7 @@ ACTIONS = {
     "document.prepared": _("Document prepared"),
     "group.joined": _("Came into a group"),
     "group.left": _("Left a group"),
+    "home.arranged": _("Changed the home page"),
     "job.asked": _("Asked for work of the timetable"),
     "job.dropped": _("Gave up a job"),
     "job.retried": _("Tried a job again"),

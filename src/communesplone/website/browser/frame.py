@@ -87,6 +87,11 @@ class Frame(BrowserView):
         return f"{self.portal_state.portal_url()}/@@commune-arms?v={version}" if version else ""
 
     @property
+    def hero(self):
+        """The picture behind the question of the home page; None for the drawn valley."""
+        return None
+
+    @property
     def brand_css_url(self) -> str:
         """Address of the commune's own colours, '' when they are those of the look."""
         version = brand_version()

@@ -1,15 +1,17 @@
-"""The home page: one question, the procedures that people come for, opening hours and contact. Metadata only."""
+"""The home page: the blocks that an editor arranged, each from rows of the catalog. `@@home`, `@@home-preview`."""
 
+from communesplone import _
 from communesplone.website.browser.frame import Frame
-from communesplone.website.browser.rows import row_summary
-from communesplone.website.browser.rows import row_title
-from plone import api
-from plone.memoize.view import memoize
+from communesplone.website.domain.arrangement import Arrangement
+from communesplone.website.home import store
+from communesplone.website.home.block import offered
+from communesplone.website.home.block import options_of
+from functools import cached_property
+from logging import getLogger
+from ZODB.POSException import ConflictError
 
 
-MOST_TILES = 7
-FOLDER = "demarches"
-DEFAULT_ICON = "file-text"
+logger = getLogger(__name__)
 
 
 class Home(Frame):
@@ -17,44 +19,61 @@ class Home(Frame):
 
     light_page = True
     page_title = ""
+    is_preview = False
 
     @property
     def title(self) -> str:
         return self.name
 
-    @memoize
-    def procedures(self) -> list[dict]:
-        """The first procedures in the clerks' order, at most seven: title, description, url, icon."""
-        brains = self._catalog(sort_on="getObjPositionInParent", sort_limit=MOST_TILES)[:MOST_TILES]
-        return [
-            {
-                "title": row_title(brain, self.language),
-                "description": row_summary(brain, self.language),
-                "url": brain.getURL(),
-                "icon": self._icon(brain),
-            }
-            for brain in brains
-        ]
+    def arrangement(self) -> Arrangement:
+        """Which blocks, in which order."""
+        return store.shown(self.context, self.request)
 
-    @memoize
-    def procedure_count(self) -> int:
-        """How many procedures the visitor may see."""
-        return len(self._catalog())
+    @cached_property
+    def sections(self) -> list[dict]:
+        """The page from top to bottom: `parts` (markup), and `paired` for half blocks that stand side by side."""
+        found: list[dict] = []
+        for half, markup in self._blocks():
+            if half and found and found[-1]["half"] and len(found[-1]["parts"]) == 1:
+                found[-1]["parts"].append(markup)
+            else:
+                found.append({"half": half, "parts": [markup]})
+        return found
 
     @property
-    def procedures_url(self) -> str:
-        return f"{self.site_url}/{FOLDER}"
+    def needs_title(self) -> bool:
+        """Whether no block shows the h1."""
+        return not any("<h1" in part for section in self.sections for part in section["parts"])
 
-    def _catalog(self, **more):
-        path = f"{self.portal_state.navigation_root_path()}/{FOLDER}"
-        return api.portal.get_tool("portal_catalog")(portal_type="Procedure", path=path, **more)
+    def _blocks(self) -> list[tuple[bool, str]]:
+        known, found = offered(self.context, self.request), []
+        for placed in self.arrangement():
+            block = known.get(placed.block)
+            if block is None or not placed.shown:
+                continue
+            markup = self._render(placed, block, len(found))
+            if markup:
+                found.append((bool(block.half), markup))
+        return found
 
-    def _icon(self, brain) -> str:
-        icon = getattr(brain, "icon", None)
-        return icon if isinstance(icon, str) and icon.replace("-", "").isalnum() else DEFAULT_ICON
+    @staticmethod
+    def _render(placed, block, place: int) -> str:
+        """The block's markup; one that breaks is left out and told to the log, so that the page stays."""
+        try:
+            return block.render(options_of(block, placed.options), place)
+        except ConflictError:
+            raise
+        except Exception:
+            logger.exception("the block %s of the home page failed", placed.key)
+            return ""
 
-    def phone(self) -> str:
-        return (self.settings.phone if self.settings else "") or ""
 
-    def email(self) -> str:
-        return (self.settings.email if self.settings else "") or ""
+class Preview(Home):
+    """`@@home-preview`: the draft, for who arranges."""
+
+    is_preview = True
+    personal_page = True
+    page_title = _("Preview of the home page")
+
+    def arrangement(self) -> Arrangement:
+        return store.draft(self.context, self.request)

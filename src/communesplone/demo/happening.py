@@ -1,0 +1,108 @@
+"""What is new and on in Valmeuse: news, events, photographs, publications, and the home page that shows them."""
+
+from communesplone.demo.data import load
+from communesplone.website.domain.arrangement import Placed
+from communesplone.website.domain.arrangement import write
+from communesplone.website.home.store import records
+from DateTime import DateTime
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from importlib.resources import files
+from plone import api
+from plone.app.textfield import RichTextValue
+from plone.namedfile.file import NamedBlobFile
+from plone.namedfile.file import NamedBlobImage
+import pytz
+
+
+PHOTOS = {
+    "pont": "Le pont et le vieux bourg",
+    "marche": "Le marché du samedi",
+    "arbres": "Les coteaux au printemps",
+    "saint-nicolas": "Saint-Nicolas sur le fleuve",
+    "ecole": "L’école du centre",
+    "vallee": "La vallée",
+}
+PUBLICATIONS = {
+    "bulletin": ("Le bulletin communal", "Le numéro d’hiver : place du Pont, bibliothèque, collectes."),
+    "guide-tri": ("Guide du tri", "Ce qui va dans quel sac, et quand."),
+}
+ZONE = "Europe/Brussels"
+
+
+def build(places: dict, now: datetime, create) -> None:
+    """Safe to repeat: what is there is not touched. `create`: makes and publishes (container, type, id, **fields)."""
+    for known in load("news"):
+        if known["id"] not in places["actualites"]:
+            _news(places["actualites"], known, now, create)
+    for known in load("events"):
+        if known["id"] not in places["agenda"]:
+            _event(places["agenda"], known, now, create)
+    for name, title in PHOTOS.items():
+        if f"{name}.webp" not in places["photos"]:
+            create(places["photos"], "Image", f"{name}.webp", title=title, image=picture(name), language="fr")
+    for name, (title, description) in PUBLICATIONS.items():
+        if f"{name}.pdf" not in places["publications"]:
+            _file(places["publications"], name, title, description, create)
+    _home(places["photos"])
+
+
+def picture(name: str) -> NamedBlobImage:
+    """A drawing of the demonstration."""
+    data = (files("communesplone.demo") / "data" / "pictures" / f"{name}.webp").read_bytes()
+    return NamedBlobImage(data, contentType="image/webp", filename=f"{name}.webp")
+
+
+def _words(known: dict) -> dict:
+    return {
+        "title": known["title"],
+        "description": known["description"],
+        "subject": tuple(known["subject"]),
+        "text": RichTextValue(known["text"], "text/html", "text/x-html-safe"),
+        "language": "fr",
+    }
+
+
+def _news(folder, known: dict, now: datetime, create) -> None:
+    fields = _words(known)
+    if "picture" in known:
+        fields.update(image=picture(known["picture"]), image_caption=known["shows"])
+    made = create(folder, "News Item", known["id"], **fields)
+    made.setEffectiveDate(DateTime(now - timedelta(days=known["days"])))
+    made.reindexObject()
+
+
+def _event(folder, known: dict, now: datetime, create) -> None:
+    first = _first_day(known, now)
+    zone = pytz.timezone(ZONE)  # the database cannot store a ZoneInfo
+    begin = zone.localize(datetime.combine(first, time.fromisoformat(known["from"])))
+    last = first + timedelta(days=known.get("until", known.get("in", 0)) - known.get("in", 0))
+    end = zone.localize(datetime.combine(last, time.fromisoformat(known["to"])))
+    weeks = known.get("weeks")
+    rule = {"recurrence": f"RRULE:FREQ=WEEKLY;COUNT={weeks}"} if weeks else {}
+    create(folder, "Event", known["id"], start=begin, end=end, location=known["place"], **rule, **_words(known))
+
+
+def _first_day(known: dict, now: datetime):
+    if "in" in known:
+        return (now + timedelta(days=known["in"])).date()
+    return (now + timedelta(days=(known["weekday"] - now.weekday()) % 7)).date()
+
+
+def _file(folder, name: str, title: str, description: str, create) -> None:
+    data = (files("communesplone.demo") / "data" / "files" / f"{name}.pdf").read_bytes()
+    file = NamedBlobFile(data, contentType="application/pdf", filename=f"{name}.pdf")
+    create(folder, "File", f"{name}.pdf", title=title, description=description, file=file, language="fr")
+
+
+def _home(photos) -> None:
+    """Arranged once; a home page that somebody arranged stays."""
+    kept = records()
+    if kept is None or kept.shown:
+        return
+    placed = [Placed(one["key"], one["block"], True, dict(one.get("options", {}))) for one in load("home")]
+    for one in placed:
+        if one.block == "picture":
+            one.options["picture"] = api.content.get_uuid(photos["marche.webp"])
+    kept.shown = write(tuple(placed))
