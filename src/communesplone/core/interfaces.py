@@ -34,6 +34,7 @@ class ICase(Interface):
     messages = Attribute("What office and citizen wrote to each other, oldest first (core.cases.thread.Message)")
     notes = Attribute("What the handling unit noted for itself, oldest first (core.cases.thread.Note)")
     hand_overs = Attribute("From which unit to which, when, by whom and why, oldest first (core.cases.people.HandOver)")
+    proposals = Attribute("Proposed hand-overs and what became of them, oldest first (core.cases.proposals.Proposal)")
     news = Attribute("Whether the citizen wrote something that nobody of the unit has read")
     news_for_citizen = Attribute("Whether the office wrote something that the citizen has not read")
     handed = Attribute("Whether the case was handed over to its unit and nobody there is in charge yet")
@@ -52,6 +53,9 @@ class ICaseHandler(Interface):
 
     def title_in(language: str):
         """The title in that language, for letters to the applicant."""
+
+    def field_titles() -> dict:
+        """Name -> label (message) of what can be corrected, for the log; may be missing."""
 
 
 class IRetentionRules(Interface):
@@ -145,3 +149,12 @@ class IOpenToday(Interface):
 
         `moment` is aware; `state` is one of ok, warn, danger; `hours` are those of the day, '' for none.
         """
+
+
+class IDeskLink(Interface):
+    """Subscription adapter of (site, request): a page of a feature, beside the views of the queue."""
+
+    title = Attribute("What the link says (message)")
+    url = Attribute("Absolute address")
+    order = Attribute("Number: smaller comes first")
+    available = Attribute("Whether to show it to the current user")

@@ -72,6 +72,11 @@ def step_number(model: str, name: str) -> int:
     return names.index(name) + 1 if name in names else 1
 
 
+def has_questions(model: str) -> bool:
+    """Whether there is anything to fill in."""
+    return any(step.fields for step in plan_of(model).steps)
+
+
 def fields_in_order(model: str) -> list[tuple[str, IField]]:
     """Names and fields of a model, step by step as they are asked."""
     schema = schema_of(model)

@@ -47,6 +47,7 @@ def keep(procedure, attribute: str, model: str, actor: str, now: datetime) -> No
     known[attribute] = ((*known.get(attribute, ()), Version(now, actor, before)))[-MOST_VERSIONS:]
     procedure.form_versions = known
     setattr(procedure, attribute, model)
+    procedure.reindexObject(idxs=["order_unit"])
 
 
 def versions(procedure, attribute: str = "form_model") -> list[Version]:

@@ -1,5 +1,6 @@
 """What lists show of a card, read from the catalog's rows: its words in every language, its icon, whether to order."""
 
+from communesplone.requests import asking
 from communesplone.requests.content.procedure import IProcedure
 from plone.indexer import indexer
 
@@ -32,6 +33,12 @@ def icon(procedure) -> str:
 def online(procedure) -> bool:
     """Whether it can be ordered on line."""
     return bool(procedure.online)
+
+
+@indexer(IProcedure)
+def order_unit(procedure) -> str:
+    """UID of the unit whose staff may enter orders for others; '' while there is none, or nothing to fill in."""
+    return (procedure.unit or "") if asking.has_questions(procedure.form_model) else ""
 
 
 @indexer(IProcedure)

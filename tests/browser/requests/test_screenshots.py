@@ -51,3 +51,17 @@ def test_pictures_for_the_docs(people, converter):
     visitor.set_viewport_size({"width": 390, "height": 844})
     visitor.goto("")
     shoot(visitor, "home-phone")
+
+
+@pytest.mark.skipif(os.environ.get("COMMUNES_SCREENSHOTS") != "1", reason="only with COMMUNES_SCREENSHOTS=1")
+def test_pictures_of_the_desk(people):
+    pages = {
+        "agent": {"counter": "@@counter", "statistics": "@@case-statistics"},
+        "chef": {"retention": "@@retention", "form-plan": "demarches/composition-de-menage/@@form-plan"},
+        "admin": {"log": "@@audit"},
+    }
+    for user, views in pages.items():
+        somebody = people.logged_in(user, **SIZE)
+        for name, path in views.items():
+            somebody.goto(path)
+            shoot(somebody, name)

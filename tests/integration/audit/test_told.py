@@ -2,8 +2,11 @@
 
 from communesplone.core.audit.domain.entry import Entry
 from communesplone.core.audit.told import Teller
+from communesplone.requests import ready
+from communesplone.requests.content.order import Order
 from datetime import datetime
 from datetime import UTC
+from pathlib import Path
 from plone import api
 import pytest
 
@@ -37,3 +40,14 @@ def test_a_service_is_called_by_its_name(portal):
     with api.env.adopt_roles(["Manager"]):
         unit = api.content.create(portal, "Unit", title="Population")
     assert told("case.filed", unit=unit.UID(), handler="ORD") == ["Service: Population"]
+
+
+def test_a_corrected_question_is_called_by_its_label_and_by_its_name_once_the_case_is_gone(portal, monkeypatch):
+    assert told("case.corrected", fields="street,residence_since") == ["Fields: street, residence_since"]
+    order = Order()
+    order.reference, order.handler = "7KQ2-94MX", "ORD"
+    order.office_model = (
+        Path(ready.__file__).with_name("catalogue") / "residence-certificate" / "office.xml"
+    ).read_text("utf-8")
+    monkeypatch.setattr("communesplone.core.audit.told.store.find", lambda reference: order)
+    assert told("case.corrected", fields="residence_since,gone") == ["Fields: Registered at this address since, gone"]

@@ -121,6 +121,8 @@ DOORS = (
     Door(
         "@@case-people", SITE, USE_CASES, path="?reference={own}&user=head", does={"reference": "{own}", "user": "head"}
     ),
+    Door("@@case-people", SITE, USE_CASES, path="?do=accept", does={"reference": "{own}", "do": "accept"}),
+    Door("@@counter", SITE, USE_CASES, QUEUE),
     Door("@@case-statistics", SITE, USE_CASES, QUEUE),
     Door("@@case-statistics-csv", SITE, USE_CASES, QUEUE),
     # An order has no address of its own: @@case finds it.

@@ -75,6 +75,7 @@ PAGES = (
     "@@units",
     "@@cases",
     "@@cases-csv",
+    "@@counter",
     "@@case-statistics",
     "@@case-statistics-csv",
     "@@retention?ahead=365",

@@ -36,6 +36,8 @@ SITE = {
         "@@two-steps",
         "@@cases?view=late&text=lemaire",
         "@@cases-csv",
+        "@@counter",
+        "@@counter?text=menage&b_start=60",
         "@@case-statistics",
         "@@case-statistics?period=all&type=ORD.composition-de-menage",
         "@@case-statistics-csv",

@@ -3,13 +3,20 @@
 from collections.abc import Callable
 from communesplone import _
 from communesplone.core.audit.domain.entry import Entry
+from communesplone.core.cases import store
 from communesplone.core.cases.words import state_title
+from communesplone.core.interfaces import ICaseHandler
 from communesplone.core.organisation.vocabularies import unit_titles
 from plone import api
+from zope.component import queryAdapter
 
 
 # Details that say nothing to people, or that another one says already.
 UNTOLD = frozenset({"handler", "step"})
+# Where `from` and `to` are services.
+UNIT_ACTS = frozenset(
+    {"case.handed_over", "case.hand_over_proposed", "case.hand_over_declined", "case.proposal_taken_back"}
+)
 SHORT = 12  # digits of a fingerprint: enough to compare by eye; the export has all of them
 LABELS = {
     "cases": _("Cases"),
@@ -49,6 +56,7 @@ class Teller:
     def __init__(self, name_of: Callable[[str], object]):
         self.name_of = name_of
         self._units: dict[str, str] | None = None
+        self._labels: dict[str, dict] = {}
 
     def details(self, entry: Entry) -> list[str]:
         """One line a detail, in the language of the page."""
@@ -76,17 +84,28 @@ class Teller:
             return self._say(SIDES.get(value, value))
         if name == "channel":
             return self._say(CHANNELS.get(value, value))
+        if name == "fields" and isinstance(value, str):
+            return ", ".join(self._field(entry.about, one) for one in value.split(","))
         if name in ("sha256", "seal"):
             return f"{str(value)[:SHORT]}…"
         return str(value)
 
     def _end(self, action: str, value: str) -> str:
         """Where something came from or went to: a state, a service, a person."""
-        if action == "case.handed_over":
+        if action in UNIT_ACTS:
             return self._unit(value)
         if action == "case.assigned":
             return str(self._say(self.name_of(value)))
         return self._say(state_title(value))
+
+    def _field(self, about: str, name: str) -> str:
+        """The label of a question of a case; its name where the case is gone or asks it no longer."""
+        if about not in self._labels:
+            case = store.find(about.partition(":")[2]) if about.startswith("case:") else None
+            handler = queryAdapter(case, ICaseHandler, name=case.handler) if case is not None else None
+            titles = getattr(handler, "field_titles", None)
+            self._labels[about] = titles() if titles else {}
+        return self._say(self._labels[about].get(name, name))
 
     def _unit(self, uid: str) -> str:
         if self._units is None:

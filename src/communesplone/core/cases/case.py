@@ -47,6 +47,7 @@ class Case(Item):
     messages = ()
     notes = ()
     hand_overs = ()
+    proposals = ()
     news = False
     news_for_citizen = False
     handed = False

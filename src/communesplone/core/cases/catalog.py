@@ -40,7 +40,7 @@ FIELDS = (
     "closed_on",
     "channel",
 )
-FLAGS = ("open", "stopped", "issued", "held", "gone", "news", "handed")
+FLAGS = ("open", "stopped", "issued", "held", "gone", "news", "handed", "proposed")
 COLUMNS = (
     "reference",
     "handler",
@@ -109,6 +109,7 @@ class CaseRow:
         self.news = bool(case.news)
         self.news_for_citizen = bool(case.news_for_citizen)
         self.handed = bool(case.handed)
+        self.proposed = proposed(case)
         self.last_message = case.messages[-1].moment.date().toordinal() if case.messages else 0
         self.channel = case.channel
         self.text = fold(f"{case.reference} {case.reference.replace('-', '')} {case.applicant_name} {self.title}")
@@ -121,6 +122,12 @@ def who_may_see(case) -> list[str]:
     local_roles = api.portal.get_tool("acl_users")._getAllLocalRoles(case)
     principals = {f"user:{name}" for name, given in local_roles.items() if roles.intersection(given)}
     return sorted(roles | principals)
+
+
+def proposed(case) -> bool:
+    """Whether somebody of its unit has proposed to hand the case over and nobody has decided yet."""
+    last = case.proposals[-1] if case.proposals else None
+    return last is not None and not last.outcome and last.origin == case.unit
 
 
 class CaseCatalog(ZCatalog):
@@ -236,6 +243,8 @@ class CaseCatalog(ZCatalog):
 
     def _answer(self, name: str, value: object):
         """The set of rows that answer to a query of one index."""
+        if name not in self._catalog.indexes:  # until the upgrade step has run
+            return IISet()
         index = self._catalog.getIndex(name)
         asked = IndexQuery({name: value}, name, index.query_options, index.operators, index.useOperator)
         return index.query_index(asked)

@@ -16,7 +16,7 @@ from datetime import date
 import re
 
 
-VIEWS = ("unit", "mine", "news", "handed", "late", "to_sign", "waiting", "finished")
+VIEWS = ("unit", "mine", "news", "handed", "proposed", "late", "to_sign", "waiting", "finished")
 SORTS = {"due": "due", "submitted": "submitted", "name": "sortable_name", "state": "review_state"}
 PEOPLE = ("me", "nobody")
 PAGE = 50
@@ -122,6 +122,8 @@ def _view(name: str, today: date, user_id: str) -> dict:
         return {"news": True}
     if name == "handed":
         return {"open": True, "handed": True}
+    if name == "proposed":
+        return {"open": True, "proposed": True}
     if name == "to_sign":
         return {"review_state": "to_sign"}
     if name == "waiting":

@@ -56,8 +56,13 @@ def in_words(text: str, schema) -> str:
 
 def _clause(clause, schema) -> str:
     title = say(schema[clause.field].title) if clause.field in schema else clause.field
-    values = ", ".join(f"“{value}”" for value in answers_of(clause, schema))
-    return " ".join(filter(None, (f"“{title}”", say(TESTS[clause.test]), values)))
+    values = ", ".join(_quoted(value) for value in answers_of(clause, schema))
+    return " ".join(filter(None, (_quoted(title), say(TESTS[clause.test]), values)))
+
+
+def _quoted(words: str) -> str:
+    """With the quotation marks of the page's language."""
+    return say(_("“${words}”", mapping={"words": words}))
 
 
 def answers_of(clause, schema) -> list[str]:

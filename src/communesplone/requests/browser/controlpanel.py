@@ -1,12 +1,12 @@
 """Where a commune sets the limits for orders: `@@ordering-controlpanel`."""
 
 from communesplone import _
+from communesplone.core.forms.settings import SettingsForm
 from communesplone.requests.settings import IOrdering
 from communesplone.requests.settings import PREFIX
-from plone.app.registry.browser import controlpanel
 
 
-class OrderingForm(controlpanel.RegistryEditForm):
+class OrderingControlPanel(SettingsForm):
     """The settings as a form."""
 
     schema = IOrdering
@@ -14,9 +14,3 @@ class OrderingForm(controlpanel.RegistryEditForm):
     id = "OrderingControlPanel"
     label = _("Ordering on line")
     description = _("Limits against programs that send orders. People are told what to do; no order is thrown away.")
-
-
-class OrderingControlPanel(controlpanel.ControlPanelFormWrapper):
-    """Page around the form."""
-
-    form = OrderingForm

@@ -2,11 +2,16 @@
 
 from communesplone import _
 from communesplone.core.cases import thread
+from communesplone.core.cases.browser.proposal import Proposing
 from communesplone.core.cases.browser.talk import Talk
 from communesplone.core.cases.browser.talk import words_for
+from communesplone.core.cases.catalog import CLOSED_STATES
 from communesplone.core.cases.people import full_name
 from communesplone.core.cases.people import staff
+from communesplone.core.cases.settings import case_clock
 from communesplone.core.cases.words import channel_title
+from communesplone.core.cases.words import days_left_text
+from communesplone.core.cases.words import left_until
 from communesplone.core.cases.words import state_title
 from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.cases.workflow import possible
@@ -15,6 +20,7 @@ from communesplone.core.moments import now
 from communesplone.core.moments import today
 from communesplone.core.organisation.vocabularies import unit_titles
 from communesplone.core.security import antivirus
+from communesplone.core.settings import working_days
 from communesplone.requests import desk
 from communesplone.requests.browser import wording
 from communesplone.requests.browser.answers import answers
@@ -44,7 +50,7 @@ REASONS = {
 
 
 @implementer(IPublishTraverse)
-class OrderDesk(Talk, BrowserView):
+class OrderDesk(Talk, Proposing, BrowserView):
     """Reached by `@@case/REFERENCE` only, which has checked that this person may see the order."""
 
     light_page = True
@@ -307,10 +313,19 @@ class OrderDesk(Talk, BrowserView):
     def assignee(self) -> str:
         return full_name(self.order.assignee)
 
+    def time_left(self) -> dict | None:
+        """Working days left in words, counted as the queue does, and the style of the chip; None while none runs."""
+        if not self.order.due or self.order.stopped or self.state in CLOSED_STATES:
+            return None
+        left = left_until(self.order.due, today(), working_days())
+        soon = case_clock().remind_before
+        style = "danger" if left < 0 else "warn" if soon is not None and left <= soon else ""
+        return {"text": days_left_text(left), "css": f"chip {style}".strip()}
+
     @property
-    def is_late(self) -> bool:
-        open_states = ("submitted", "in_progress", "to_sign")
-        return bool(self.order.due) and self.state in open_states and self.order.due < today()
+    def phone(self) -> str:
+        """What the citizen gave for being called, '' for nothing."""
+        return str(self.order.data.get("phone") or "")
 
     def day(self, value) -> str:
         return wording.day(value)

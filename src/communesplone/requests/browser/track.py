@@ -188,7 +188,12 @@ class CitizenPage(Talk, BrowserView):
         """The way of an order, with what is done and where it stands."""
         reached = {"submitted": 0, "in_progress": 1, "incomplete": 1, "to_sign": 2, "issued": 3, "delivered": 4}
         here = reached.get(self.state, 4 if self.order.final_version() else 0)
-        titles = (_("Sent"), _("Handled by the service"), _("Signed"), _("Ready to download"))
+        titles = (
+            _("Order sent"),
+            _("Handling by the service"),
+            _("Document signed"),
+            _("Document ready to download"),
+        )
         return [
             {
                 "title": title,

@@ -1,6 +1,7 @@
 """States, steps and moments of an order in words."""
 
 from communesplone import _
+from communesplone.core.cases.browser import proposal
 from communesplone.core.cases.people import full_name
 from communesplone.core.cases.words import day_text as day
 from communesplone.core.cases.words import moment_text
@@ -13,15 +14,15 @@ __all__ = ["day", "history", "moment_text", "size_text"]
 
 # A clerk reads what is to be done, a citizen where the order stands.
 CITIZEN_STATES = {
-    "submitted": _("Received"),
+    "submitted": _("Order received"),
     "in_progress": _("Being handled"),
     "incomplete": _("Waiting for you"),
     "to_sign": _("Being signed"),
-    "issued": _("Ready"),
-    "delivered": _("Downloaded"),
-    "refused": _("Refused"),
-    "withdrawn": _("Withdrawn by you"),
-    "closed": _("Closed"),
+    "issued": _("Document ready"),
+    "delivered": _("Document downloaded"),
+    "refused": _("Order refused"),
+    "withdrawn": _("Order withdrawn"),
+    "closed": _("Order closed"),
 }
 FOR_CITIZEN = {
     "submitted": _("We have received your order."),
@@ -62,6 +63,7 @@ def history(order) -> list[dict]:
         for entry in order.workflow_history.get("order_workflow", ())
     ]
     found += [(one.moment, _handed_over(one), one.actor, one.why) for one in order.hand_overs]
+    found += proposal.told(order)
     found.sort(key=lambda entry: entry[0], reverse=True)
     return [
         {"title": title, "moment": moment_text(moment), "actor": full_name(actor), "comment": comment}

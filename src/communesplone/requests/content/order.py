@@ -4,6 +4,7 @@ from communesplone.core.cases.attachments import Attachment
 from communesplone.core.cases.case import Case
 from communesplone.core.cases.thread import Message
 from communesplone.core.interfaces import ICaseHandler
+from communesplone.requests.asking import fields_in_order
 from communesplone.requests.cards import title_in
 from datetime import datetime
 from persistent import Persistent
@@ -104,6 +105,11 @@ class OrderHandler:
 
     def title_in(self, language: str) -> str:
         return title_in(self.order, language)
+
+    def field_titles(self) -> dict[str, object]:
+        """Name -> label (message) of the questions of both forms."""
+        models = (self.order.form_model, self.order.office_model)
+        return {name: field.title for model in models for name, field in fields_in_order(model)}
 
 
 def citizen_url(order) -> str:

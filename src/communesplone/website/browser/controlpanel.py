@@ -1,12 +1,12 @@
 """Where a commune sets its name, address, arms and colours: `@@commune-controlpanel`."""
 
 from communesplone import _
+from communesplone.core.forms.settings import SettingsForm
 from communesplone.website.browser.identity import picture_type
 from communesplone.website.settings import ICommuneSettings
 from communesplone.website.settings import PREFIX
 from communesplone.website.settings import readable_accent
 from communesplone.website.settings import readable_brand
-from plone.app.registry.browser import controlpanel
 from plone.formwidget.namedfile.converter import b64decode_file
 from plone.formwidget.namedfile.widget import NamedFileFieldWidget
 from z3c.form import validator
@@ -16,7 +16,7 @@ from zope.interface import Invalid
 LARGEST_ARMS = 200_000  # bytes
 
 
-class CommuneForm(controlpanel.RegistryEditForm):
+class CommuneControlPanel(SettingsForm):
     """The settings as a form; colours are checked for contrast by the fields themselves."""
 
     schema = ICommuneSettings
@@ -25,20 +25,19 @@ class CommuneForm(controlpanel.RegistryEditForm):
     label = _("The commune")
     description = _("Name, address, opening hours, coat of arms and colours, as every public page shows them.")
 
-    def updateFields(self):
-        super().updateFields()
+    def updateWidgets(self, *args, **kwargs) -> None:
         self.fields["arms"].widgetFactory = NamedFileFieldWidget
+        super().updateWidgets(*args, **kwargs)
+        widget, arms = self.widgets["arms"], self.getContent().arms
+        if arms:
+            widget.stored_name, data = b64decode_file(arms)
+            widget.stored_size = len(data)
 
-    def updateWidgets(self):
-        super().updateWidgets()
-        for name in ("address", "opening_hours", "about_links"):
-            self.widgets[name].rows = 4
-
-
-class CommuneControlPanel(controlpanel.ControlPanelFormWrapper):
-    """Page around the form."""
-
-    form = CommuneForm
+    def store(self, data: dict) -> None:
+        """As all settings; the coat of arms stays unless another file came or it is to be removed."""
+        if not data.get("arms") and not self.request.form.get(f"{self.widgets['arms'].name}.remove"):
+            data.pop("arms", None)
+        super().store(data)
 
 
 def usable_arms(value: bytes) -> None:
@@ -66,4 +65,4 @@ class CommuneValidator(validator.SimpleFieldValidator):
             check(value)
 
 
-validator.WidgetValidatorDiscriminators(CommuneValidator, view=CommuneForm)
+validator.WidgetValidatorDiscriminators(CommuneValidator, view=CommuneControlPanel)

@@ -6,6 +6,7 @@ from communesplone.core.audit import cases as audit
 from communesplone.core.cases.batch import assign
 from communesplone.core.cases.batch import hand_over
 from communesplone.core.cases.batch import visible_case
+from communesplone.core.cases.browser import proposal
 from communesplone.core.cases.queue import my_units
 from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.forms.sent import text_of
@@ -76,7 +77,10 @@ class CaseView(BrowserView):
 
 
 class CasePeople(BrowserView):
-    """POST with `reference`, and `user` (id, '' for nobody) or `unit` (UID) and `why`: assign, hand over."""
+    """POST with `reference`, and `user` (id, '' for nobody) or `unit` (UID) and `why`: assign, hand over.
+
+    With `do` (propose, accept, decline, take_back): a hand-over that a clerk proposes and the head decides on.
+    """
 
     trouble = NOT_POSSIBLE
 
@@ -98,6 +102,8 @@ class CasePeople(BrowserView):
         """What was done, in words; None when nothing was."""
         unit, user = form.get("unit"), form.get("user")
         try:
+            if form.get("do") in proposal.ACTS:
+                return proposal.act(case, form["do"], text_of(self.request, "unit"), text_of(self.request, "why"))
             if isinstance(unit, str) and unit:
                 hand_over(case, unit, text_of(self.request, "why"))
                 return _("The case was handed over.")

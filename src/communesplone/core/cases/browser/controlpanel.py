@@ -3,10 +3,10 @@
 from communesplone import _
 from communesplone.core.cases.settings import ICaseClock
 from communesplone.core.cases.settings import PREFIX
-from plone.app.registry.browser import controlpanel
+from communesplone.core.forms.settings import SettingsForm
 
 
-class CaseClockForm(controlpanel.RegistryEditForm):
+class CaseClockControlPanel(SettingsForm):
     """The settings as a form."""
 
     schema = ICaseClock
@@ -14,9 +14,3 @@ class CaseClockForm(controlpanel.RegistryEditForm):
     id = "CaseClockForm"
     label = _("Reminders of cases")
     description = _("One letter a day and person, on working days, with what is due soon and what is late.")
-
-
-class CaseClockControlPanel(controlpanel.ControlPanelFormWrapper):
-    """Page around the form."""
-
-    form = CaseClockForm

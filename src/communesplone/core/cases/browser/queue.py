@@ -18,6 +18,7 @@ from communesplone.core.cases.words import is_late
 from communesplone.core.cases.words import left_until
 from communesplone.core.cases.words import state_title
 from communesplone.core.cases.words import STATES
+from communesplone.core.interfaces import IDeskLink
 from communesplone.core.moments import today
 from communesplone.core.organisation.vocabularies import unit_titles
 from communesplone.core.settings import working_days
@@ -28,12 +29,14 @@ from plone import api
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
+from zope.component import subscribers
 
 
 VIEW_TITLES = {
     "mine": _("Mine"),
     "news": _("New messages"),
     "handed": _("Handed over to us"),
+    "proposed": _("Hand-over proposed"),
     "late": _("Late"),
     "to_sign": _("To sign"),
     "waiting": _("Waiting for the citizen"),
@@ -144,7 +147,13 @@ class CasesView(BrowserView):
                 "current": "page" if name == self.filters.view else None,
             }
             for name in queue.VIEWS
+            if name != "proposed" or name == self.filters.view or self.count(name)
         ]
+
+    def links(self) -> list:
+        """Further pages of the desk that features bring, in their order."""
+        found = subscribers((api.portal.get(), self.request), IDeskLink)
+        return sorted((link for link in found if link.available), key=lambda link: link.order)
 
     @cached_property
     def counts(self) -> dict[queue.Filters, int]:

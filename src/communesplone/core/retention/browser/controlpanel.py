@@ -1,12 +1,12 @@
 """`@@retention-controlpanel`: the period for kinds of cases that have none of their own."""
 
 from communesplone import _
+from communesplone.core.forms.settings import SettingsForm
 from communesplone.core.retention.settings import IRetentionSettings
 from communesplone.core.retention.settings import PREFIX
-from plone.app.registry.browser import controlpanel
 
 
-class RetentionForm(controlpanel.RegistryEditForm):
+class RetentionControlPanel(SettingsForm):
     """The settings as a form; a rule that makes no sense is refused by the interface itself."""
 
     schema = IRetentionSettings
@@ -17,9 +17,3 @@ class RetentionForm(controlpanel.RegistryEditForm):
         "How long finished cases are kept, and what happens then. A procedure may have a period of its own. "
         "Nothing goes until a period is set."
     )
-
-
-class RetentionControlPanel(controlpanel.ControlPanelFormWrapper):
-    """Page around the form."""
-
-    form = RetentionForm
