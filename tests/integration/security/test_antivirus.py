@@ -1,5 +1,6 @@
 """No file is to be had before the scanner has seen it; a scanner that hangs, babbles or is down loses nothing."""
 
+from Acquisition import aq_base
 from communesplone.core.cases import attachments
 from communesplone.core.cases import store
 from communesplone.core.cases import thread
@@ -15,6 +16,7 @@ from communesplone.core.security.settings import PREFIX
 from contextlib import contextmanager
 from plone import api
 from zope.interface import alsoProvides
+from ZPublisher.BaseRequest import RequestContainer
 import pytest
 import socket
 import struct
@@ -195,8 +197,9 @@ def manager_page(live_town):
     def render(name: str) -> str:
         request = live_town.portal.REQUEST.clone()
         alsoProvides(request, ICommunesLayer)
+        root = aq_base(live_town.portal.aq_parent).__of__(RequestContainer(REQUEST=request))
         with live_town.manager():
-            view = api.content.get_view(name, live_town.portal, request)
+            view = api.content.get_view(name, aq_base(live_town.portal).__of__(root), request)
             request["PUBLISHED"] = view
             return view()
 

@@ -2,8 +2,11 @@
 
 from communesplone import _
 from communesplone.core.forms.settings import SettingsForm
+from communesplone.core.security.browser.scanner import ScannerNotice
 from communesplone.core.security.settings import ISecurity
 from communesplone.core.security.settings import PREFIX
+from functools import cached_property
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
 class SecurityControlPanel(SettingsForm):
@@ -13,4 +16,12 @@ class SecurityControlPanel(SettingsForm):
     schema_prefix = PREFIX
     id = "CommunesSecurity"
     label = _("Safety of accounts and pages")
+    template = ViewPageTemplateFile("settings.pt")
     description = _("Sessions, passwords, second steps, what pages may load, the virus scanner.")
+
+    @cached_property
+    def scanner(self) -> ScannerNotice:
+        """What is wrong with the virus scanner, asked once a page."""
+        notice = ScannerNotice(self.context, self.request, self)
+        notice.update()
+        return notice

@@ -13,7 +13,7 @@ from plone.app.layout.viewlets.common import ViewletBase
 
 
 class ScannerNotice(ViewletBase):
-    """Above the setup of the site and the page of security: nothing while the scanner answers and nothing waits."""
+    """Above the setup of the site and on the page of security; nothing while all is well and nothing waits."""
 
     def update(self):
         address = settings().antivirus
