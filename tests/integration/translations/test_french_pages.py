@@ -1,5 +1,7 @@
 """A French-speaking citizen reads French only; so does the clerk."""
 
+from communesplone.law.jurisdictions import Jurisdiction
+from communesplone.law.keys import KEYS
 from communesplone.requests import ready
 from html.parser import HTMLParser
 from plone import api
@@ -100,3 +102,12 @@ def test_the_desk_is_french(french):
     browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
     browser.open(f"{site}/@@cases")
     assert english(browser.contents) == []
+
+
+def test_the_law_is_french_with_its_notes_and_lists(french):
+    site, _, browser = french
+    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
+    browser.open(f"{site}/@@legal-values?jurisdiction={Jurisdiction.WALLONIA}")
+    without_names = re.sub("|".join(map(re.escape, sorted(KEYS, reverse=True))), "", browser.contents)
+    assert english(without_names) == []
+    assert "juriste" in browser.contents
