@@ -78,6 +78,7 @@ def test_the_queue_comes_in_pages(web, live_town):
     assert seen == made
     for strange in ("b_size=0", "b_size=-1", "b_size=x", "b_size=999999", "b_start=-4", "b_start=500", "b_start=x"):
         assert get(web, f"/@cases?{strange}", "anna").json()["items_total"] == 7, strange
+    assert get(web, "/@cases?b_size=3&b_start=9", "anna").json()["items"] == []
 
 
 def test_one_case_without_form_data(web, case, live_town):

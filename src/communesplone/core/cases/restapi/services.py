@@ -10,7 +10,6 @@ from communesplone.core.cases.workflow import state
 from communesplone.core.interfaces import ICaseHandler
 from communesplone.core.moments import today
 from communesplone.core.organisation.vocabularies import unit_titles
-from dataclasses import replace
 from plone import api
 from plone.restapi.batching import HypermediaBatch
 from plone.restapi.services import Service
@@ -43,7 +42,7 @@ class _Page:
 
 
 class CasesGet(Service):
-    """GET: the fields of `queue.Filters`, and b_size (at most 200)."""
+    """GET: the fields of `queue.Filters`, and b_size (at most 200); beyond the end no items: programs stop there."""
 
     def reply(self) -> dict:
         _private(self.request)
@@ -52,12 +51,10 @@ class CasesGet(Service):
         self.request.form["b_size"], self.request.form["b_start"] = size, filters.start
         now = today()
         page = queue.rows(filters, now, size)
-        start = filters.start
-        if start >= page.actual_result_count:
-            start = self.request.form["b_start"] = 0
-            page = queue.rows(replace(filters, start=0), now, size)
-        batch = HypermediaBatch(self.request, _Page(page, start))
         url, units = api.portal.get().absolute_url(), unit_titles()
+        if filters.start >= page.actual_result_count:
+            return {"@id": f"{url}/@cases", "items": [], "items_total": page.actual_result_count}
+        batch = HypermediaBatch(self.request, _Page(page, filters.start))
         items = [{"@id": f"{url}/@case/{row.reference}", **queue.plain(row, now, units)} for row in batch]
         found = {"@id": batch.canonical_url, "items": items, "items_total": batch.items_total}
         if batch.links:
