@@ -59,7 +59,7 @@ def test_an_order_of_a_service_that_is_gone_is_the_managers(town, browse, boss, 
         token = createToken()
     browser.post(
         f"{town.absolute_url()}/@@case-people",
-        f"reference={reference}&unit={town.works.UID()}&_authenticator={token}",
+        f"reference={reference}&unit={town.works.UID()}&why=Gone&_authenticator={token}",
     )
     other = browse("other_clerk")
     other.open(f"{town.absolute_url()}/@@cases")
