@@ -39,7 +39,7 @@ class WorkingDays:
 
     def is_working(self, day: date) -> bool:
         """Tell whether that day counts as a working day."""
-        return day.weekday() < _SATURDAY and day not in self.extra_closed and not self._is_holiday(day)
+        return day.weekday() < _SATURDAY and day not in self.extra_closed and not self.is_holiday(day)
 
     def add(self, day: date, n: int) -> date:
         """Return the n-th working day after ``day`` (before it for a negative n; the day itself for 0).
@@ -71,7 +71,8 @@ class WorkingDays:
                 return day
         raise ValueError("no working day within ten years")
 
-    def _is_holiday(self, day: date) -> bool:
+    def is_holiday(self, day: date) -> bool:
+        """Tell whether that day is on the list of holidays for the purpose."""
         for key in (f"holidays.{self.purpose}", "holidays.office"):
             value = self.law.find(key, day)
             if value is not None:

@@ -1,0 +1,1 @@
+"""Opening hours of offices: what a clerk types, what a visitor asks, what other programs read."""

@@ -1,0 +1,1 @@
+"""Rules of opening hours in plain Python: no clock, no Plone."""
