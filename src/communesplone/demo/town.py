@@ -1,5 +1,10 @@
 """The town itself: settings, accounts, services, people, pages, cards. What exists already is left alone."""
 
+from communesplone.core.hours.domain.model import Schedule
+from communesplone.core.hours.domain.plain import schedule_out
+from communesplone.core.hours.domain.reading import read_week
+from communesplone.core.hours.domain.reading_days import read_seasons
+from communesplone.core.hours.domain.reading_days import read_specials
 from communesplone.core.settings import commune
 from communesplone.demo import happening
 from communesplone.demo.data import load
@@ -92,7 +97,7 @@ def _units(services) -> dict:
     units: dict = {}
     for known in load("units"):
         container = units.get(known.get("within"), services)
-        fields = {key: value for key, value in known.items() if key not in ("id", "within")}
+        fields = {key: value for key, value in known.items() if key not in ("id", "within", "opening")}
         staff = {kind: tuple(fields.pop(kind, ())) for kind in ("clerks", "heads", "signers")}
         if known["id"] in container:
             units[known["id"]] = container[known["id"]]
@@ -100,7 +105,23 @@ def _units(services) -> dict:
         unit = units[known["id"]] = _create(container, "Unit", known["id"], **fields)
         for kind, user_ids in staff.items():
             setattr(unit, kind, user_ids)
+        unit.opening_hours = {channel: _hours(one, units) for channel, one in known.get("opening", {}).items()} or None
+        unit.reindexObject()
     return units
+
+
+def _hours(said, units: dict) -> dict:
+    """The stored hours of what a clerk would type, or the unit that they are taken from."""
+    if isinstance(said, str):
+        return {"like": api.content.get_uuid(units[said])}
+    return schedule_out(
+        Schedule(
+            week=read_week(said["week"], "fr"),
+            seasons=read_seasons(said.get("seasons", ""), "fr"),
+            school=read_week(said["school"], "fr") if "school" in said else None,
+            specials=read_specials(said.get("specials", ""), "fr"),
+        )
+    )
 
 
 def _persons(folder, units: dict) -> None:

@@ -2,6 +2,7 @@
 
 from Acquisition import aq_parent
 from communesplone.core.interfaces import ICommunesLayer
+from communesplone.core.moments import today
 from communesplone.website.settings import ICommuneSettings
 from plone.app.caching.interfaces import IETagValue
 from plone.app.caching.operations.utils import getContext
@@ -23,7 +24,7 @@ PREFIX = "communesplone.website."
 @implementer(IETagValue)
 @adapter(Interface, Interface)
 class FrameStamp:
-    """Changes when the menu or the commune's settings do, which every page shows."""
+    """Changes when the menu or the commune's settings do, which every page shows, and with the day."""
 
     def __init__(self, published, request):
         self.published = published
@@ -41,7 +42,8 @@ class FrameStamp:
         values = [registry.get(PREFIX + name) for name in ICommuneSettings.names()]
         told = [len(value) if isinstance(value, bytes | str) and len(value) > 999 else value for value in values]
         messages = bool(self.request.cookies.get("statusmessages"))
-        return f"{crc32(repr((entries, told, messages)).encode()):08x}"
+        # Pages say what is open today.
+        return f"{crc32(repr((entries, told, messages, today())).encode()):08x}"
 
 
 @implementer(IPurgePaths)

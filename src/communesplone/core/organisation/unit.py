@@ -28,7 +28,9 @@ class IUnitSchema(model.Schema):
         required=False,
     )
     hours = schema.Text(
-        title=_("Opening hours"), description=_("One line for each day or group of days."), required=False
+        title=_("Remark on the opening hours"),
+        description=_("Shown below the hours, which have a page of their own: “Opening hours”."),
+        required=False,
     )
 
     model.fieldset("staff", label=_("Staff"), fields=["clerks", "heads", "signers"])

@@ -1,6 +1,6 @@
 """What other programs get: stored values, schema.org, OpenStreetMap, calendars; school holidays."""
 
-from communesplone.core.hours.domain import ical
+from communesplone.core.hours import ical
 from communesplone.core.hours.domain.calendar import flemish_school_holidays
 from communesplone.core.hours.domain.calendar import school_holidays
 from communesplone.core.hours.domain.model import Schedule

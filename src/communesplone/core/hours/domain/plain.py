@@ -130,18 +130,23 @@ def schedule_out(schedule: Schedule) -> dict:
 
 def schedule_in(value: object) -> Schedule:
     """The schedule of plain values. Raises NotHours for anything else, and for what contradicts itself."""
+    made = schedule_of(value)
+    wrong = check(made)
+    if wrong:
+        raise NotHours("; ".join(str(one) for one in wrong))
+    return made
+
+
+def schedule_of(value: object) -> Schedule:
+    """The schedule of plain values that were checked when they were stored. Raises NotHours for what is none."""
     known = _dict(value, "a schedule", {"week", "seasons", "school", "specials", "open_on_holidays"})
-    made = Schedule(
+    return Schedule(
         week=_week_in(known.get("week", {})),
         seasons=tuple(_season_in(one) for one in _list(known.get("seasons", []), "seasons")),
         school=_week_in(known["school"]) if "school" in known else None,
         specials=tuple(_special_in(one) for one in _list(known.get("specials", []), "specials")),
         closed_on_holidays=known.get("open_on_holidays", False) is not True,
     )
-    wrong = check(made)
-    if wrong:
-        raise NotHours("; ".join(str(one) for one in wrong))
-    return made
 
 
 def _season_in(value: object) -> Season:

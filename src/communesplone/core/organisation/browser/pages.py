@@ -1,6 +1,7 @@
 """A service, a person, the list of services: for visitors, from the object itself and from catalog rows."""
 
 from communesplone import _
+from communesplone.core.organisation.linked_data import linked_data
 from plone import api
 from Products.Five import BrowserView
 
@@ -34,8 +35,23 @@ class UnitView(BrowserView):
     def address(self) -> list[str]:
         return lines(self.context.address)
 
-    def hours(self) -> list[str]:
+    def remarks(self) -> list[str]:
+        """What is said about the hours in words."""
         return lines(self.context.hours)
+
+    @property
+    def parts(self):
+        """The pieces that show opening hours."""
+        return api.content.get_view("hours-parts", self.context, self.request)
+
+    def edit_hours_url(self) -> str:
+        """Where the hours are edited; '' for who may not."""
+        allowed = api.user.has_permission("CommunesPlone: Edit opening hours", obj=self.context)
+        return f"{self.context.absolute_url()}/@@opening-hours" if allowed else ""
+
+    def linked_data(self) -> str:
+        """The unit for search engines (JSON-LD), safe inside a script element."""
+        return linked_data(self.context)
 
     def phone_url(self) -> str:
         return telephone(self.context.phone)
@@ -71,12 +87,19 @@ class UnitsView(BrowserView):
 
     page_title = _("Services of the town hall")
 
+    @property
+    def parts(self):
+        """The pieces that show opening hours."""
+        return api.content.get_view("hours-parts", self.context, self.request)
+
     def units(self) -> list[dict]:
         """All services below here by title, with the ones they belong to."""
         path = "/".join(self.context.getPhysicalPath())
         brains = api.portal.get_tool("portal_catalog")(portal_type="Unit", path=path, sort_on="sortable_title")
+        parts = self.parts
         titles = {brain.getPath(): brain.Title for brain in brains}
         entries = _entries(brains)
         for brain, entry in zip(brains, entries, strict=True):
             entry["within"] = titles.get(brain.getPath().rpartition("/")[0], "")
+            entry["hours"] = parts.brief(brain)
         return entries

@@ -1,0 +1,1 @@
+"""Pages of opening hours: for visitors, for those who keep them."""
