@@ -148,6 +148,7 @@ class IOpenToday(Interface):
         """UID -> {"text": "Open until 16:30", "state": "ok", "hours": "9–12"}; offices without hours are left out.
 
         `moment` is aware; `state` is one of ok, warn, danger; `hours` are those of the day, '' for none.
+        `openings`, when there, are for the script of the page, which says itself what is open; `text` is '' then.
         """
 
 

@@ -46,6 +46,7 @@ PLACES = {
     "IProcedure": "demarches/composition-de-menage",
     "IUnit": "population",
     "IPerson": "person",
+    "IOpeningHours": "population",
     "ICase": "{case}",
     "Order": "{case}",
     "IApplication": "{root}",
@@ -77,6 +78,7 @@ RETENTION = "CommunesPlone: Manage retention and personal data"
 ARRANGE = "CommunesPlone: Arrange the home page"
 LAW = "CommunesPlone: Manage legal values"
 LOG = "CommunesPlone: Read the log"
+HOURS = "CommunesPlone: Edit opening hours"
 EDIT = "Modify portal content"
 CASE = "/{own}"
 
@@ -91,6 +93,11 @@ DOORS = (
     Door("@@units", SITE, "View", EVERYBODY),
     Door("@@units", "IDexterityContainer", "View", EVERYBODY),
     Door("@@unit-view", "IUnit", "View", EVERYBODY),
+    Door("@@hours", "IOpeningHours", "View", EVERYBODY),
+    Door("@@hours.ics", "IOpeningHours", "View", EVERYBODY),
+    Door("@@hours-parts", "Interface", "View", hidden=EVERYBODY),
+    Door("GET @hours", "IOpeningHours", "View", EVERYBODY),
+    Door("@@opening-hours", "IOpeningHours", HOURS, WRITERS | {"head"}, does={"form.buttons.save": "Save"}),
     Door("@@person-view", "IPerson", "View", EVERYBODY),
     Door("@@procedure-view", "IProcedure", "View", EVERYBODY),
     Door("@@procedures-view", "IProcedureFolder", "View", EVERYBODY),

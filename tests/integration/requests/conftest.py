@@ -14,6 +14,7 @@ import pytest
 import transaction
 
 
+HOURS = {"desk": {"week": {"mo": [["09:00", "12:00"]]}}}
 PASSWORD = "Quatre-Ponts-et-1-gue"
 USERS = {"clerk": "clerks", "head": "heads", "officer": "signers"}
 SMALLEST_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -59,7 +60,7 @@ def town(functional_portal, converter, tmp_path):
     api.portal.set_registry_record("plone.email_from_address", "commune@valmeuse.example")
     for name in (*USERS, "citizen", "other_citizen", "other_clerk"):
         api.user.create(email=f"{name}@valmeuse.example", username=name, password=PASSWORD)
-    unit = api.content.create(portal, "Unit", "population", title="Population")
+    unit = api.content.create(portal, "Unit", "population", title="Population", opening_hours=HOURS)
     elsewhere = api.content.create(portal, "Unit", "works", title="Works")
     for name, kind in USERS.items():
         setattr(unit, kind, (name,))

@@ -29,6 +29,9 @@ SITE = {
         "demarches/composition-de-menage/@@order?f=0123456789abcdef",
         "demarches/composition-de-menage/@@order?resume=x",
         "population/@@unit-view",
+        "population/@@hours",
+        "population/@@hours?day=2026-09-27",
+        "population/@@hours.ics",
     ],
     "citizen": ["@@my-data", "@@my-orders", "@@my-orders/{0}", "@@track", "demarches/composition-de-menage/@@order"],
     "clerk": [
@@ -53,7 +56,13 @@ SITE = {
         "demarches/composition-de-menage/@@order-form",
         "demarches/composition-de-menage/@@office-form",
     ],
-    "head": ["@@case/{0}/journal", "@@retention", "@@retention?ahead=365", "@@retention-runs"],
+    "head": [
+        "population/@@opening-hours?channel=phone",
+        "@@case/{0}/journal",
+        "@@retention",
+        "@@retention?ahead=365",
+        "@@retention-runs",
+    ],
     "officer": ["@@cases?view=to_sign", "@@case/{0}"],
     "manager": [
         "@@arrange-home",
@@ -84,6 +93,7 @@ PARTS = {
     "commune-controlpanel",
     "field-kit",
     "form-kit",
+    "hours-parts",
     "iconresolver",
     "index.html",
     "light-cards",

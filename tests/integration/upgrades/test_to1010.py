@@ -30,7 +30,6 @@ def test_texts_become_hours_and_the_step_may_run_twice(portal):
     (row,) = portal.portal_catalog.unrestrictedSearchResults(UID=api.content.get_uuid(clear))
     assert json.loads(row.opening_hours) == clear.opening_hours
     assert unit.behaviors.count(BEHAVIOUR) == 1
-    assert [action.id for action in unit._actions].count("opening-hours") == 1
     roles = [role["name"] for role in portal.rolesOfPermission(PERMISSION) if role["selected"]]
     assert sorted(roles) == ROLES
     assert "UnitHead" in portal.__ac_roles__

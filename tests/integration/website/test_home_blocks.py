@@ -111,11 +111,12 @@ def test_offices_say_whether_they_are_open_once_a_feature_knows(site, http_reque
             return {uid: {"text": "Open until 16:30", "state": "ok", "hours": "9–12"} for uid in uids}
 
     manager, hours = getGlobalSiteManager(), Hours()
+    usual = manager.getUtility(IOpenToday)
     manager.registerUtility(hours, IOpenToday)
     try:
         shown = markup(site, http_request)
     finally:
-        manager.unregisterUtility(hours, IOpenToday)
+        manager.registerUtility(usual, IOpenToday)
     assert "Open until 16:30" in shown and "chip ok" in shown
     assert unit.title in shown
 

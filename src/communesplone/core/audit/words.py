@@ -30,6 +30,7 @@ ACTIONS = {
     "group.joined": _("Came into a group"),
     "group.left": _("Left a group"),
     "home.arranged": _("Changed the home page"),
+    "hours.changed": _("Changed opening hours"),
     "job.asked": _("Asked for work of the timetable"),
     "job.dropped": _("Gave up a job"),
     "job.retried": _("Tried a job again"),

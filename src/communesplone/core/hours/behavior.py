@@ -7,16 +7,24 @@ from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.schema import JSONField
 from plone.supermodel import model
-from zope.interface import Invalid
 from zope.interface import provider
+from zope.schema import ValidationError
+
+
+class WrongHours(ValidationError):
+    """Values that are no opening hours."""
+
+    def doc(self) -> str:
+        """The reason, for forms and services."""
+        return self.args[0]
 
 
 def are_hours(value) -> bool:
-    """Accept what `domain.plain` stores; raises Invalid with the reason."""
+    """Accept what `domain.plain` stores; raises WrongHours with the reason."""
     try:
         check_stored(value)
     except NotHours as wrong:
-        raise Invalid(str(wrong)) from wrong
+        raise WrongHours(str(wrong)) from wrong
     return True
 
 

@@ -5,6 +5,8 @@ from communesplone.core.hours.domain.engine import Change
 from communesplone.core.hours.domain.engine import DayHours
 from communesplone.core.hours.domain.engine import Hours
 from communesplone.core.hours.domain.engine import Kind
+from communesplone.core.hours.domain.words import clock
+from communesplone.core.hours.domain.writing import known
 from communesplone.core.hours.domain.writing import shown_day
 from communesplone.core.hours.domain.writing import shown_spans
 from communesplone.core.hours.domain.writing import shown_weekday
@@ -28,9 +30,9 @@ CHANNELS = {"desk": _("At the desk"), "phone": _("By telephone")}
 class Words:
     """Hours for one reader: his language and, for messages, his request."""
 
-    def __init__(self, request) -> None:
+    def __init__(self, request, language: str = "") -> None:
         self.request = request
-        self.language = api.portal.get_current_language()
+        self.language = language or api.portal.get_current_language()
 
     def say(self, message) -> str:
         """A message, a phrase of the rules, or a text of the clerk."""
@@ -57,9 +59,9 @@ class Words:
             "special": here.kind in (Kind.SPECIAL, Kind.CLOSING),
         }
 
-    def today(self, hours: Hours) -> str:
-        """What holds today, in words that stay true until midnight."""
-        here = hours.on(today())
+    def today(self, hours: Hours, day: date) -> str:
+        """What holds on the day that is today, in words that stay true until midnight."""
+        here = hours.on(day)
         reason = self.say(here.reason) if here.kind in (Kind.SPECIAL, Kind.CLOSING) else ""
         if here.closed and reason:
             return self.say(_("Closed today: ${reason}", mapping={"reason": reason}))
@@ -115,13 +117,12 @@ class Words:
 
     def moment(self, moment: datetime) -> str:
         """A day and a time."""
-        clock = api.portal.get_localized_time(moment, time_only=True)
-        return f"{self.day(moment.date())}, {clock}"
+        return f"{self.day(moment.date())}, {clock(moment.hour * 60 + moment.minute, known(self.language))}"
 
 
-def openings_for_script(hours: Hours) -> str:
+def openings_for_script(hours: Hours, today: date) -> str:
     """The openings of eight days for the script of the page: minutes since 1970 and a code each, in one line."""
-    first = today() - timedelta(days=1)
+    first = today - timedelta(days=1)
     found = []
     for number in range(SCRIPT_DAYS + 1):
         for one in hours.openings(first + timedelta(days=number)):

@@ -45,15 +45,6 @@ def _extend_type() -> None:
     unit = api.portal.get_tool("portal_types")["Unit"]
     if BEHAVIOUR not in unit.behaviors:
         unit.behaviors = (*unit.behaviors, BEHAVIOUR)
-    if not any(action.id == "opening-hours" for action in unit._actions):
-        unit.addAction(
-            "opening-hours",
-            "Opening hours",
-            "string:${object_url}/@@opening-hours",
-            "",
-            (PERMISSION,),
-            "object",
-        )
 
 
 def _structure(unit) -> None:

@@ -76,27 +76,25 @@
   // <button data-print hidden>
   all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
 
-  // Open now? The page may come from a cache: it holds the openings of eight days as minutes since 1970, the clock of
-  // the visitor decides, and times are shown as the town hall's own clock has them.
-  const hours = () => all("[data-openings]").forEach((place) => {
-    const chip = place.querySelector("[data-now]"), words = place.dataset, now = Math.floor(Date.now() / 60000);
-    const spans = words.openings ? words.openings.split(" ").map((span) => span.split(",").map(Number)) : [];
-    const show = (minutes, options) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: words.zone, ...options }).format(minutes * 60000);
-    const time = (minutes) => show(minutes, { hour: "numeric", minute: "2-digit" });
+  // Open now? Pages come from caches: they hold the openings of eight days in minutes since 1970, and this clock decides.
+  const say = (document.querySelector("[data-hours]") || {}).dataset;
+  const shown = (minutes, how) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: say.hours, ...how }).format(minutes * 60000);
+  const hours = () => all("[data-openings]").forEach((chip) => {
+    const now = Math.floor(Date.now() / 60000);
+    const spans = chip.dataset.openings.split(" ").filter(Boolean).map((span) => span.split(",").map(Number));
     const here = spans.filter(([start, end]) => start <= now && now < end).sort((a, b) => a[2] - b[2])[0];
     const next = spans.find(([start, , kind]) => start > now && kind < 2);
-    let text = words.closed;
-    if (here) text = [words.open, words.self, words.appointment][here[2]].replace("{time}", time(here[1]));
-    else if (next) {
-      const day = (minutes) => show(minutes, { dateStyle: "short" });
-      text = (day(next[0]) === day(now) ? words.later : words.opens).replace("{time}", time(next[0])).replace("{day}", show(next[0], { weekday: "long" }));
-    }
-    chip.hidden = spans.length > 0 && spans[spans.length - 1][1] < now;
+    const time = here ? here[1] : next && next[0];
+    const day = (minutes) => shown(minutes, { dateStyle: "short" });
+    let text = say.closed;
+    if (here) text = [say.open, say.self, say.appointment][here[2]];
+    else if (next) text = day(time) === day(now) ? say.later : say.opens;
+    if (time) text = text.replace("{time}", shown(time, { hour: "numeric", minute: "2-digit" })).replace("{day}", shown(time, { weekday: "long" }));
     chip.textContent = text;
-    chip.className = here && here[2] < 2 ? "chip ok" : "chip";
+    chip.classList.toggle("ok", !!here && here[2] < 2);
+    chip.hidden = spans.length > 0 && spans[spans.length - 1][1] <= now;
   });
-  hours();
-  setInterval(hours, 60000);
+  if (say) { hours(); setInterval(hours, 60000); }
 
   // Tables with data-keys: j and k move, Enter follows (the link has the focus), a presses the row's [data-key=a], ? opens the help.
   const table = document.querySelector("table[data-keys]");

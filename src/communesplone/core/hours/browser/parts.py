@@ -1,8 +1,7 @@
-"""`@@hours-parts`: the pieces of a page that show opening hours; macros, and the list of offices of a home page."""
+"""`@@hours-parts`: the pieces of a page that show opening hours, as macros."""
 
 from communesplone import _
 from communesplone.core.hours import places
-from communesplone.core.hours.behavior import IOpeningHours
 from communesplone.core.hours.caching import until_midnight
 from communesplone.core.hours.places import Found
 from communesplone.core.hours.showing import CHANNELS
@@ -10,16 +9,23 @@ from communesplone.core.hours.showing import openings_for_script
 from communesplone.core.hours.showing import Words
 from communesplone.core.moments import today
 from communesplone.core.moments import zone
-from plone import api
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.annotation.interfaces import IAnnotations
 
 
-MOST_OFFICES = 6
+_SAID = "communesplone.core.hours.said"
 
 
 class HoursParts(BrowserView):
-    """Macros `today`, `week`, `changes`, `offices`; each takes a dict made here, so that nothing is asked twice."""
+    """Macros `today`, `week`, `changes`, `origin`; each takes a dict made here, so that nothing is asked twice."""
+
+    template = ViewPageTemplateFile("parts.pt")
+
+    @property
+    def macros(self):
+        return self.template.macros
 
     @property
     @memoize
@@ -46,9 +52,8 @@ class HoursParts(BrowserView):
         return {
             "channel": channel,
             "title": CHANNELS[channel],
-            "today": self.words.today(found.hours),
-            "openings": openings_for_script(found.hours),
-            "zone": str(zone()),
+            "today": self.words.today(found.hours, today()),
+            "openings": openings_for_script(found.hours, today()),
         }
 
     def shown(self, channel: str, found: Found) -> dict:
@@ -60,10 +65,15 @@ class HoursParts(BrowserView):
             "changes": self.words.changes(found.hours, today()),
         }
 
-    def says(self) -> dict[str, str]:
-        """The words of the script."""
+    def says_once(self) -> dict[str, str]:
+        """The words of the script and the time zone of the place, the first time that the page asks; then empty."""
+        kept = IAnnotations(self.request)
+        if _SAID in kept:
+            return {}
+        kept[_SAID] = True
         say = self.words.say
         return {
+            "zone": str(zone()),
             "open": say(_("Open now, until ${time}", mapping={"time": "{time}"})),
             "self": say(_("Self-service, until ${time}", mapping={"time": "{time}"})),
             "appointment": say(_("By appointment, until ${time}", mapping={"time": "{time}"})),
@@ -71,16 +81,3 @@ class HoursParts(BrowserView):
             "later": say(_("Closed, opens at ${time}", mapping={"time": "{time}"})),
             "opens": say(_("Closed, opens ${day} at ${time}", mapping={"day": "{day}", "time": "{time}"})),
         }
-
-    def offices(self) -> list[dict]:
-        """The places with desk hours of their own, by title, at most six: who follows another is not repeated."""
-        rows = api.portal.get_tool("portal_catalog")(
-            object_provides=IOpeningHours.__identifier__, sort_on="sortable_title"
-        )
-        found = []
-        for row in rows:
-            if "like" in (places.stored_in(row).get("desk") or {"like": ""}) or len(found) == MOST_OFFICES:
-                continue
-            desk = places.of_row(row)["desk"]
-            found.append({**self.today("desk", desk), "name": row.Title, "url": f"{row.getURL()}/@@hours"})
-        return found

@@ -1,0 +1,41 @@
+"""What a list of offices says of today: for the home page and whoever else has rows of the catalog."""
+
+from communesplone.core.hours import places
+from communesplone.core.hours.behavior import IOpeningHours
+from communesplone.core.hours.caching import until_midnight
+from communesplone.core.hours.showing import openings_for_script
+from communesplone.core.hours.showing import Words
+from communesplone.core.interfaces import IOpenToday
+from datetime import datetime
+from plone import api
+from zope.globalrequest import getRequest
+from zope.interface import implementer
+
+
+@implementer(IOpenToday)
+class OpenToday:
+    """From catalog rows; the words stay true until midnight, the script of the page says whether it is open now."""
+
+    def today(self, uids: list, moment: datetime, language: str) -> dict:
+        """UID -> hours of the day in words, and the openings for the script; places without hours are left out."""
+        request = getRequest()
+        rows = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+            UID=list(uids), object_provides=IOpeningHours.__identifier__
+        )
+        words, said = Words(request, language), {}
+        for row in rows:
+            hours = next((found.hours for found in places.of_row(row).values()), None)
+            if hours is not None:
+                day = hours.day_of(moment)
+                said[row.UID] = {
+                    "text": "",
+                    "state": "",
+                    "hours": words.today(hours, day),
+                    "openings": openings_for_script(hours, day),
+                }
+        if said and request is not None:
+            until_midnight(request)
+        return said
+
+
+open_today = OpenToday()
