@@ -51,7 +51,7 @@ class Words:
         """A row of a week: day, words, reason, and marks for the look."""
         return {
             "date": here.day.isoformat(),
-            "day": shown_weekday(here.day, self.language).rpartition(str(here.day.year))[0].removesuffix(" de "),
+            "day": shown_weekday(here.day, self.language).removesuffix(str(here.day.year)).removesuffix(" de ").strip(),
             "text": self.spans(here.spans),
             "reason": self.say(here.reason) if here.kind in (Kind.SPECIAL, Kind.CLOSING) else "",
             "closed": here.closed,
@@ -68,6 +68,13 @@ class Words:
         if here.closed:
             return self.say(_("Closed today"))
         return self.say(_("Today: ${hours}", mapping={"hours": self.spans(here.spans)}))
+
+    def day_in_short(self, hours: Hours, day: date) -> str:
+        """What holds on a day that the page names itself."""
+        here = hours.on(day)
+        reason = self.say(here.reason) if here.closed and here.kind in (Kind.SPECIAL, Kind.CLOSING) else ""
+        said = self.spans(here.spans)
+        return f"{said} ({reason})" if reason else said
 
     def week(self, hours: Hours, day: date) -> list[dict]:
         return [self.of_day(here) for here in hours.week(day)]

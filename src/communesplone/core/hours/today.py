@@ -30,7 +30,7 @@ class OpenToday:
                 said[row.UID] = {
                     "text": "",
                     "state": "",
-                    "hours": words.today(hours, day),
+                    "hours": words.day_in_short(hours, day),
                     "openings": openings_for_script(hours, day),
                 }
         if said and request is not None:
