@@ -73,8 +73,11 @@ def stored_in(row) -> dict:
     return json.loads(text) if isinstance(text, str) else {}
 
 
-def found(stored: dict, channel: str) -> Found | None:
-    """The hours that stored values say in a channel; None when they say nothing, or follow what is gone."""
+def found(stored: dict, channel: str, known: dict | None = None) -> Found | None:
+    """The hours that stored values say in a channel; None when they say nothing, or follow what is gone.
+
+    `known`: rows by UID that the caller has already, so that they are not asked for again.
+    """
     said, origin = (stored or {}).get(channel), None
     for _step in range(MOST_STEPS):
         if said is None:
@@ -82,7 +85,7 @@ def found(stored: dict, channel: str) -> Found | None:
         if "like" not in said:
             text = json.dumps(said, sort_keys=True)
             return Found(Hours(_schedule(text), calendar(), zone()), origin)
-        row = row_of(said["like"])
+        row = (known or {}).get(said["like"]) or row_of(said["like"])
         if row is None:
             return None
         origin, said = Origin(row.UID, row.Title, row.getURL()), stored_in(row).get(channel)
@@ -99,6 +102,15 @@ def of_content(context) -> dict[str, Found]:
 def of_row(row) -> dict[str, Found]:
     """Channel -> hours of a catalog row, without waking its object."""
     return _channels(stored_in(row))
+
+
+def first_of(stored: dict, known: dict | None = None) -> tuple[str, Found] | None:
+    """The first channel that says something, the desk before the telephone: for lists."""
+    for channel in CHANNELS:
+        hours = found(stored, channel, known)
+        if hours is not None:
+            return channel, hours
+    return None
 
 
 def _channels(stored: dict) -> dict[str, Found]:

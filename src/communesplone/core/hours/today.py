@@ -22,10 +22,11 @@ class OpenToday:
         rows = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
             UID=list(uids), object_provides=IOpeningHours.__identifier__
         )
-        words, said = Words(request, language), {}
+        words, said, known = Words(request, language), {}, {row.UID: row for row in rows}
         for row in rows:
-            hours = next((found.hours for found in places.of_row(row).values()), None)
-            if hours is not None:
+            first = places.first_of(places.stored_in(row), known)
+            if first is not None:
+                hours = first[1].hours
                 day = hours.day_of(moment)
                 said[row.UID] = {
                     "text": "",

@@ -2,6 +2,7 @@
 
 from communesplone import _
 from communesplone.core.hours import places
+from communesplone.core.hours.behavior import IOpeningHours
 from communesplone.core.hours.caching import until_midnight
 from communesplone.core.hours.places import Found
 from communesplone.core.hours.showing import CHANNELS
@@ -38,13 +39,14 @@ class HoursParts(BrowserView):
 
     def brief_here(self) -> list[dict]:
         """Today in the first channel of the content itself; empty without hours."""
-        return [self.today(channel, found) for channel, found in places.of_content(self.context).items()][:1]
+        stored = self.context.opening_hours if IOpeningHours.providedBy(self.context) else None
+        first = places.first_of(stored or {})
+        return [self.today(*first)] if first else []
 
-    def brief(self, row) -> dict | None:
+    def brief(self, row, known: dict | None = None) -> dict | None:
         """Today at the desk (else by telephone) of a catalog row; None without hours."""
-        for channel, found in places.of_row(row).items():
-            return self.today(channel, found)
-        return None
+        first = places.first_of(places.stored_in(row), known)
+        return self.today(*first) if first else None
 
     def today(self, channel: str, found: Found) -> dict:
         """What holds today, and what the script has to know to say whether it is open now."""

@@ -4,6 +4,11 @@ from communesplone import _
 from communesplone.core.audit import api as audit
 from communesplone.core.domain.contact import is_site_address
 from communesplone.core.forms.base import AccessibleForm
+from communesplone.core.hours.domain.mistakes import Mistakes
+from communesplone.core.hours.settings import IHours
+from communesplone.core.hours.settings import PREFIX as HOURS
+from communesplone.core.hours.settings import read_school_holidays
+from communesplone.core.legal.api import say
 from communesplone.core.settings import commune
 from communesplone.core.settings import ICommune
 from communesplone.core.settings import PREFIX
@@ -20,6 +25,7 @@ from zope.interface import Invalid
 
 
 ADDRESS_RECORD = f"{PREFIX}.address"
+SCHOOL_RECORD = f"{HOURS}.school_holidays"
 
 
 class IDays(Interface):
@@ -67,6 +73,8 @@ class LegalSettings(AccessibleForm):
 
     def update(self) -> None:
         self.fields = Fields(ICommune).select("jurisdiction") + Fields(IDays)
+        if SCHOOL_RECORD in getUtility(IRegistry):
+            self.fields += Fields(IHours)
         if knows_address():
             self.fields += Fields(ICommune).select("address")
         super().update()
@@ -74,7 +82,13 @@ class LegalSettings(AccessibleForm):
     def getContent(self) -> dict:
         days = "\n".join(day.isoformat() for day in commune().closing_days or ())
         address = api.portal.get_registry_record(ADDRESS_RECORD, default=None)
-        return {"jurisdiction": commune().jurisdiction, "closing_days": days, "address": address}
+        school = api.portal.get_registry_record(SCHOOL_RECORD, default=None)
+        return {
+            "jurisdiction": commune().jurisdiction,
+            "closing_days": days,
+            "school_holidays": school,
+            "address": address,
+        }
 
     @button.buttonAndHandler(_("Save"), name="save")
     def handle_save(self, action):
@@ -88,12 +102,22 @@ class LegalSettings(AccessibleForm):
         except WrongDay as wrong:
             message = _("“${day}” is not a day. Write year, month and day: 2026-12-24.", mapping={"day": str(wrong)})
             raise WidgetActionExecutionError("closing_days", Invalid(message)) from wrong
+        self._check_school(data)
         self._keep_address(data)
+        if "school_holidays" in data:
+            getUtility(IRegistry)[SCHOOL_RECORD] = data["school_holidays"]
         here = commune()
         here.jurisdiction, here.closing_days = data["jurisdiction"], days
         audit.record("law.settings_changed", "site:", details={"jurisdiction": data["jurisdiction"], "days": len(days)})
         api.portal.show_message(_("The settings are stored."), self.request)
         self.request.response.redirect(f"{api.portal.get().absolute_url()}/@@legal-values")
+
+    def _check_school(self, data: dict) -> None:
+        try:
+            read_school_holidays(data.get("school_holidays"))
+        except Mistakes as mistakes:
+            told = " ".join(say(one.sentence, self.request) for one in mistakes.found)
+            raise WidgetActionExecutionError("school_holidays", Invalid(told)) from mistakes
 
     def _keep_address(self, data: dict) -> None:
         if "address" not in data:

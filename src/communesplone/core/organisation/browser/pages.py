@@ -96,10 +96,10 @@ class UnitsView(BrowserView):
         """All services below here by title, with the ones they belong to."""
         path = "/".join(self.context.getPhysicalPath())
         brains = api.portal.get_tool("portal_catalog")(portal_type="Unit", path=path, sort_on="sortable_title")
-        parts = self.parts
+        parts, known = self.parts, {brain.UID: brain for brain in brains}
         titles = {brain.getPath(): brain.Title for brain in brains}
         entries = _entries(brains)
         for brain, entry in zip(brains, entries, strict=True):
             entry["within"] = titles.get(brain.getPath().rpartition("/")[0], "")
-            entry["hours"] = parts.brief(brain)
+            entry["hours"] = parts.brief(brain, known)
         return entries
