@@ -52,12 +52,8 @@ def _too_many(schedule: Schedule) -> Iterator[Phrase]:
 
 def _day(spans: Spans, name: object) -> Iterator[Phrase]:
     if (two := overlap(spans)) is not None:
-        yield _(
-            "${day}: ${first} and ${second} overlap.",
-            day=name,
-            first=f"{clock(two[0].start)}–{clock(two[0].end)}",
-            second=f"{clock(two[1].start)}–{clock(two[1].end)}",
-        )
+        first, second = (f"{clock(one.start)}–{clock(one.end)}" for one in two)
+        yield _("${day}: ${first} and ${second} overlap.", day=name, first=first, second=second)
 
 
 def _week(week: Week) -> Iterator[Phrase]:

@@ -228,8 +228,10 @@ def _minutes(hour: str, minute: str | None, half: str | None) -> int:
     hours, minutes = int(hour), int(minute or 0)
     if half:
         if not 1 <= hours <= 12:
-            raise Wrong(_("“${piece}” is no time.", piece=f"{hour} {half}"))
+            said = f"{hour} {half}"
+            raise Wrong(_("“${piece}” is no time.", piece=said))
         hours = hours % 12 + (12 if half.startswith("p") else 0)
     if minutes > 59 or hours > 30:
-        raise Wrong(_("“${piece}” is no time.", piece=f"{hour}:{minute}" if minute else hour))
+        said = f"{hour}:{minute}" if minute else hour
+        raise Wrong(_("“${piece}” is no time.", piece=said))
     return hours * 60 + minutes
