@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from measure.server import Reply
 from measure.server import Zope
+from threading import get_ident
 from typing import Any
 import time
 
 
 @contextmanager
 def counting(database: Any) -> Iterator[dict[str, int]]:
-    """Counts objects loaded, catalog queries and objects woken from rows while the block runs."""
+    """Counts objects loaded, catalog queries and objects woken from rows by this thread while the block runs."""
     from Products.ZCatalog.Catalog import Catalog
     from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
     from ZODB.Connection import Connection
 
+    mine = get_ident()
     counts = {"loads": 0, "queries": 0, "woken": 0, "stored": 0}
     patches: list[tuple[type, str, Callable]] = []
 
@@ -23,7 +25,7 @@ def counting(database: Any) -> Iterator[dict[str, int]]:
         original = getattr(where, name)
 
         def counted(*arguments: Any, **named: Any) -> Any:
-            counts[counter] += 1
+            counts[counter] += get_ident() == mine
             return original(*arguments, **named)
 
         patches.append((where, name, original))

@@ -179,9 +179,14 @@ def configure(
     return conf
 
 
-def start(var: Path, **settings: Any) -> Zope:
-    """Start a Zope configured with these settings (those of `configure`); once in a process."""
+def start(var: Path, *, worker: bool = False, **settings: Any) -> Zope:
+    """Start a Zope configured with these settings (those of `configure`); once in a process.
+
+    Without `worker` no job is done: one that the timetable asks for every five minutes would be counted with a page.
+    """
     conf = configure(var, **settings)
+    if not worker:
+        os.environ["COMMUNES_WORKER"] = "off"
     from Zope2.Startup.run import make_wsgi_app
     from ZPublisher.httpexceptions import HTTPExceptionHandler
     import Zope2

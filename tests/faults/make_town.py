@@ -44,7 +44,7 @@ def main(var: Path, mail_port: int) -> None:
     """Make the database below `var`."""
     from plone.distribution.api import site as site_api
 
-    house = zope.start(var, environment={"COMMUNES_WORKER": "off"})
+    house = zope.start(var)
     zope.use_paper_converter()
     with zope.Inside(house.database) as root:
         site_api.create(root, "commune", dict(ANSWERS))

@@ -64,7 +64,7 @@ def prepare(place: str, fault: Fault) -> None:
 def main(var: Path, port: int) -> None:
     """Serve until killed."""
     zeo_port = int(os.environ.get("COMMUNES_ZEO_PORT", "0"))
-    house = zope.start(var, zeo_port=zeo_port, extra="trusted-proxy 127.0.0.1")
+    house = zope.start(var, worker=True, zeo_port=zeo_port, extra="trusted-proxy 127.0.0.1")
     application = commits.telling(house.application, commits.watch())
     if os.environ.get("COMMUNES_PAPER", "1") == "1":
         zope.use_paper_converter()

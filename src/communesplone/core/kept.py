@@ -50,14 +50,14 @@ class Kept:
         return answer
 
 
-def _state(catalog: Any, request: Any) -> tuple | None:
+def _state(catalog: Any, request: Any) -> bytes | None:
     """What tells one committed state of the catalog from every other; None where this transaction may change it.
 
-    The revision, not the count alone: an undone change gives its number back. And the count: between a savepoint and
-    the commit the revision is still the old one.
+    The revision, not the count: an undone change gives its number back. After a savepoint the revision is still the
+    old one, whatever the transaction has indexed.
     """
-    counter = catalog._counter
+    counter, connection = catalog._counter, catalog._p_jar
     if counter is None or counter._p_jar is None or request.get("REQUEST_METHOD", "GET") not in ("GET", "HEAD"):
         return None
-    value = counter()
-    return None if counter._p_changed else (counter._p_serial, value)
+    counter._p_activate()
+    return None if counter._p_changed or connection._savepoint_storage is not None else counter._p_serial

@@ -8,8 +8,14 @@ from plone.app.testing import login
 from plone.app.testing import logout
 from plone.app.testing import SITE_OWNER_NAME
 from Products.ZCatalog.Catalog import Catalog
+from Testing.makerequest import makerequest
+from transaction import TransactionManager
+from zope.component.hooks import setSite
 import pytest
 import transaction
+
+
+LATER = "Access inactive portal content"
 
 
 @pytest.fixture
@@ -42,6 +48,12 @@ def titles(site) -> list[str]:
     return [entry.title for entry in menu.entries(site, site.REQUEST)]
 
 
+def titles_of(site) -> list[str]:
+    """The words of the menu in another connection."""
+    setSite(site)
+    return titles(site)
+
+
 def test_the_menu_is_found_once_while_nothing_changes(site, queries):
     assert titles(site)[-3:] == ["Arbre", "Banc", "Coulisses"]
     asked = len(queries)
@@ -68,6 +80,51 @@ def test_what_was_given_up_does_not_stay_in_the_menu(site):
     titles(site)
     transaction.abort()
     assert "Arbre" in titles(site)
+
+
+def test_what_one_gave_up_does_not_show_to_another_at_the_same_point(site):
+    site.arbre.title = "Abricot"
+    site.arbre.reindexObject()
+    transaction.savepoint()
+    assert "Abricot" in titles(site)
+    transaction.abort()
+    site.banc.title = "Bateau"
+    site.banc.reindexObject()
+    transaction.savepoint()
+    assert "Abricot" not in titles(site)
+    assert "Bateau" in titles(site)
+
+
+def test_a_page_that_began_before_a_change_shows_the_menu_of_that_time(site):
+    own = TransactionManager()
+    earlier = site._p_jar.db().open(transaction_manager=own)
+    try:
+        same = makerequest(earlier.root()["Application"])[site.getId()]
+        same.portal_catalog.getCounter()
+        site.arbre.title = "Abricot"
+        site.arbre.reindexObject()
+        transaction.commit()
+        assert "Abricot" in titles(site)
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            assert "Arbre" in titles_of(same)
+            own.begin()
+            assert "Abricot" in titles_of(same)
+    finally:
+        setSite(site)
+        own.abort()
+        earlier.close()
+
+
+def test_who_may_no_longer_see_what_is_to_come_does_not(site):
+    site.banc.effective_date = datetime.now().astimezone() + timedelta(hours=1)
+    site.banc.reindexObject()
+    site.manage_permission(LATER, roles=["Anonymous"], acquire=1)
+    transaction.commit()
+    logout()
+    assert "Banc" in titles(site)
+    site.manage_permission(LATER, roles=["Manager"], acquire=1)
+    transaction.commit()
+    assert "Banc" not in titles(site)
 
 
 def test_moved_entries_change_places(site):

@@ -3,7 +3,7 @@
 Every page of every visitor shows the menu. Asked of the catalog each time it costs a third of a page, and the more the
 larger the site is: the sets of rows that a visitor may see are read whole. So the answer is kept
 (core.kept) under everything it depends on beside the catalog: the order of the entries, the types that are shown, who
-looks, and the day.
+looks, whether he sees what is not published now, and the day.
 """
 
 from collections.abc import Iterable
@@ -40,9 +40,11 @@ def entries(root, request) -> tuple[Entry, ...]:
     catalog = api.portal.get_tool("portal_catalog")
     path = "/".join(root.getPhysicalPath())
     who = tuple(sorted(catalog._listAllowedRolesAndUsers(api.user.get_current())))
-    question = (path, types, _order(root), who)
+    where = {"path": {"query": path, "depth": 1}}
+    all_days = bool(catalog.allow_inactive(where))
+    question = (path, types, _order(root), who, all_days)
     return _KEPT.answer(
-        request, question, lambda: _ask(catalog, path, types), lambda answer: time() < answer.until
+        request, question, lambda: _ask(catalog, where, types, all_days), lambda answer: time() < answer.until
     ).entries
 
 
@@ -52,10 +54,9 @@ def _order(root) -> int:
     return hash(tuple(ordering.idsInOrder())) if ordering is not None else 0
 
 
-def _ask(catalog, path: str, types: tuple[str, ...]) -> Answer:
-    where = {"path": {"query": path, "depth": 1}}
+def _ask(catalog, where: dict, types: tuple[str, ...], all_days: bool) -> Answer:
     rows = catalog(portal_type=list(types), sort_on="getObjPositionInParent", show_inactive=True, **where)
-    return _first(rows, all_days=catalog.allow_inactive(where))
+    return _first(rows, all_days=all_days)
 
 
 def _first(rows: Iterable, *, all_days: bool) -> Answer:
