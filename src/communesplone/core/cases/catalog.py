@@ -10,6 +10,8 @@ from BTrees.Length import Length
 from collections.abc import Callable
 from communesplone.core.cases.figures import fact_of
 from communesplone.core.cases.figures import FigureBook
+from communesplone.core.cases.rows import first
+from communesplone.core.cases.rows import with_words
 from communesplone.core.interfaces import ICaseHandler
 from plone import api
 from Products.PluginIndexes.BooleanIndex.BooleanIndex import BooleanIndex
@@ -23,6 +25,8 @@ from Products.ZCTextIndex.ZCTextIndex import PLexicon
 from Products.ZCTextIndex.ZCTextIndex import ZCTextIndex
 from typing import TypeVar
 from zope.component import queryAdapter
+from ZTUtils.Lazy import LazyCat
+from ZTUtils.Lazy import LazyMap
 import unicodedata
 
 
@@ -70,6 +74,7 @@ DEFAULTS = {"channel": "web"}
 NO_TERM = 9_999_999
 FIRST_CUTS = ("allowedRolesAndUsers", "open")  # what most counts begin with
 MOST_COUNTS = 2_000
+SHALLOW = 20  # a page that ends before the 20th part of its rows is found from the beginning of its order
 Answer = TypeVar("Answer", int, dict)
 CLOSED_STATES = frozenset({"issued", "delivered", "refused", "withdrawn", "closed"})
 
@@ -206,10 +211,15 @@ class CaseCatalog(ZCatalog):
     def visible(self, sort_on="due", reverse=False, start=0, size=0, **query):
         """Rows the current user may see; lazy. With `size`, only that page is sorted and returned (batch)."""
         query["allowedRolesAndUsers"] = principals()
-        if size:
-            query.update(b_start=start, b_size=size)
-        query.update(sort_on=sort_on, sort_order="reverse" if reverse else "ascending")
-        return self._catalog.searchResults(query)
+        rows = self._cut(query, {})
+        if not rows:
+            return LazyCat([])
+        order = self._catalog.getIndex(sort_on)
+        if size and (start + size) * SHALLOW < len(rows):
+            found = first(rows, order._index, reverse, start + size)[start:]
+            return LazyMap(self._catalog.__getitem__, found, actual_result_count=len(rows))
+        page = {"limit": start + size, "b_start": start, "b_size": size} if size else {}
+        return self._catalog.sortResults(rows, order, reverse, actual_result_count=len(rows), **page)
 
     def all_rows(self, **query):
         """Rows whoever may see them: for work that nobody asked for."""
@@ -218,7 +228,7 @@ class CaseCatalog(ZCatalog):
     def count(self, **query) -> int:
         """How many rows the current user may see."""
         query["allowedRolesAndUsers"] = principals()
-        return self._remembered(repr(sorted(query.items())), lambda: len(self._catalog.searchResults(query)))
+        return self._remembered(repr(sorted(query.items())), lambda: len(self._cut(query, {})))
 
     def counts(self, queries: list[dict]) -> list[int]:
         """The same for several queries of fields and flags: what they have in common is looked up and cut once."""
@@ -228,26 +238,28 @@ class CaseCatalog(ZCatalog):
         for query in queries:
             query = {**query, "allowedRolesAndUsers": seen}
             question = repr(sorted(query.items()))
-            found.append(self._remembered(question, lambda query=query: self._cut(query, parts)))
+            found.append(self._remembered(question, lambda query=query: len(self._cut(query, parts))))
         return found
 
-    def _cut(self, query: dict, parts: dict[tuple, object]) -> int:
-        """How many rows answer to the query; `parts` keeps the sets of rows of all its beginnings."""
+    def _cut(self, query: dict, parts: dict[tuple, object]):
+        """The set of rows that answer to the query; `parts` keeps those of all its beginnings."""
         rows, beginning = None, ()
         for name in sorted(query, key=lambda name: (name not in FIRST_CUTS, name)):
             beginning = (*beginning, name, repr(query[name]))
             if beginning not in parts:
-                parts[beginning] = intersection(rows, self._answer(name, query[name]))
+                parts[beginning] = intersection(rows, self._answer(name, query[name], rows))
             rows = parts[beginning]
-        return len(rows)
+        return rows
 
-    def _answer(self, name: str, value: object):
-        """The set of rows that answer to a query of one index."""
+    def _answer(self, name: str, value: object, rows):
+        """The set of rows that answer to a query of one index; no need to tell of others than `rows`, None for all."""
         if name not in self._catalog.indexes:  # until the upgrade step has run
             return IISet()
         index = self._catalog.getIndex(name)
+        if name == "text":
+            return with_words(index, str(value))
         asked = IndexQuery({name: value}, name, index.query_options, index.operators, index.useOperator)
-        return index.query_index(asked)
+        return index.query_index(asked, rows)
 
     def count_by(self, *fields: str, **query) -> dict[tuple, int]:
         """How many rows the current user may see for each combination of the fields' values; one search for them all.
