@@ -9,6 +9,7 @@ from communesplone.core.mail.delivery import KIND as MAIL
 from communesplone.core.mail.journal import ENVIRONMENT as JOURNAL
 from communesplone.core.mail.queue import ENVIRONMENT
 from communesplone.core.mail.queue import use_queue
+from communesplone.core.security.addresses import legible
 from email import message_from_string
 from email import policy
 from email.message import EmailMessage
@@ -17,7 +18,7 @@ from plone.app.testing import applyProfile
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
-from plone.testing.zope import WSGI_SERVER_FIXTURE
+from plone.testing.zope import WSGIServer
 from zope.component import provideUtility
 from zope.interface import implementer
 import os
@@ -64,6 +65,14 @@ def posted(portal) -> list[EmailMessage]:
     return [message_from_string(job.values["letter"], policy=policy.default) for job in letters]
 
 
+class LegibleServer(WSGIServer):
+    """A server with the filter that `buildout.cfg` puts before Zope."""
+
+    def make_wsgi_app(self):
+        return legible(super().make_wsgi_app())
+
+
+WSGI_SERVER_FIXTURE = LegibleServer()
 COMMUNES_FIXTURE = CommunesLayer()
 COMMUNES_INTEGRATION_TESTING = IntegrationTesting(bases=(COMMUNES_FIXTURE,), name="Communes:Integration")
 COMMUNES_FUNCTIONAL_TESTING = FunctionalTesting(

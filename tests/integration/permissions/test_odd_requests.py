@@ -19,7 +19,6 @@ from tests.integration.requests.conftest import PASSWORD
 from time import monotonic
 from typing import NamedTuple
 from urllib.parse import quote
-from urllib.parse import unquote
 from zope.component import getGlobalSiteManager
 from ZPublisher.interfaces import IPubFailure
 import base64
@@ -128,9 +127,6 @@ class Fuzz:
         answer = self._send(asked)
         self.counts[f"{answer.status // 100}xx"] += 1
         body = answer.body
-        if answer.status >= 500 and not is_text(asked.path):
-            self.counts["refused by Zope before there is a site"] += 1
-            return ""
         if answer.status >= 500:
             return f"{answer.status} {self._text(body)}"
         # Managers of the site get the traceback from plone.rest.
@@ -172,11 +168,6 @@ class Fuzz:
             if not (case.reference and case.unit and case.handler and case.submitted and case.form_model):
                 broken.append(case.getId())
         return broken
-
-
-def is_text(path: str) -> bool:
-    """Whether the address is UTF-8; Zope 6.3 answers any other with a bare 500 before it knows which site is asked."""
-    return "\ufffd" not in unquote(path, errors="replace")
 
 
 def place_of(logged: str) -> str:

@@ -9,6 +9,7 @@ from communesplone.core.interfaces import ICommunesLayer
 from plone import api
 from plone.protect.authenticator import check
 from plone.rest.interfaces import IAPIRequest
+from Products.ZCatalog.Catalog import Catalog
 from urllib.parse import urlsplit
 from zExceptions import Forbidden
 from zExceptions import MethodNotAllowed
@@ -27,7 +28,7 @@ METHODS = (*SAFE, "POST", "PATCH", "DELETE")
 """What services need, and pages less. WebDAV writes fields without asking for the
 permission of each: nobody gets it."""
 
-UNREADABLE = {HTTPRequest.processInputs.__code__, HTTPRequest._authUserPW.__code__}
+UNREADABLE = {method.__code__ for method in (HTTPRequest.processInputs, HTTPRequest._authUserPW, Catalog.make_query)}
 
 
 @adapter(IPubAfterTraversal)
@@ -58,9 +59,9 @@ def _is_of_unknown_origin(request) -> bool:
     """Whether somebody is logged in by a cookie, and neither a header nor a token says that it was this site that sent.
 
     Every browser of today says one of the two with whatever is no GET. Who sends a password or a bearer's token does so
-    knowingly.
+    knowingly; in the body too, where plone.restapi takes name and password.
     """
-    if getattr(request, "_auth", None) or api.user.is_anonymous():
+    if getattr(request, "_auth", None) or not request.getHeader("Cookie") or api.user.is_anonymous():
         return False
     if request.getHeader("Sec-Fetch-Site") or request.getHeader("Origin"):
         return False
@@ -91,14 +92,21 @@ def is_from_elsewhere(request) -> bool:
 
 @adapter(IPubBeforeAbort)
 def blame_the_sender(event) -> None:
-    """What cannot be read out of a form (`age:int=old`) or a header is a bad request: 400, where Zope says 500.
+    """What cannot be read out of a form (`age:int=old`) or a header, or asks a catalog for what has no order (a list of
+    records), is a bad request: 400, where Zope says 500.
 
     Whatever the site: Zope reads the form before it looks where the address leads. Methods of WebDAV fail on pages
-    while the address is followed: 405. Locked, as plone.transformchain sets the status once more.
+    while the address is followed: 405.
     """
     request = event.request
     places = {frame.f_code for frame, _line in traceback.walk_tb(event.exc_info[2])}
     if places & UNREADABLE:
-        request.response.setStatus(400, lock=True)
+        _answer_with(request.response, 400)
     elif event.exc_info[0] is AttributeError and request.get("REQUEST_METHOD") not in FOR_PAGES:
-        request.response.setStatus(405, lock=True)
+        _answer_with(request.response, 405)
+
+
+def _answer_with(response, status: int) -> None:
+    """The status, for good: plone.rest has locked its own, plone.transformchain sets one once more."""
+    response._locked_status = False
+    response.setStatus(status, lock=True)

@@ -36,11 +36,6 @@ GENTLE = {
         _("Too many tries"),
         _("Wait a few minutes, then try again. If you forgot your password, ask for a new one on the login page."),
     ),
-    "ConflictError": (
-        503,
-        _("The site is very busy"),
-        _("Nothing was lost on our side. Wait a moment, then send it once more."),
-    ),
 }
 BROKEN = (
     500,
@@ -77,10 +72,10 @@ class ErrorPage(ExceptionView):
         return self._render()
 
     def _tell(self, trouble) -> str:
-        """That the storage fails, for a while: without the database where that does not answer."""
+        """That nothing can be saved for a while: without the database where that does not answer."""
         self.kind, response = type(self.context).__name__, self.request.response
         response.setStatus(503, lock=True)  # plone.transformchain would set it to that of the exception
-        response.setHeader("Retry-After", str(storage_trouble.RETRY_SECONDS))
+        response.setHeader("Retry-After", str(trouble.seconds))
         response.setHeader("Cache-Control", "private, no-store")
         self.language = storage_trouble.language_of(self.request)
         self.title = storage_trouble.words(trouble.title, self.language)

@@ -1,6 +1,10 @@
-"""What a visitor is told while the database cannot be written or reached: said without asking the database anything."""
+"""What a visitor is told while the database cannot be written or reached, or too many write the same.
+
+Said without asking the database anything.
+"""
 
 from communesplone import _
+from transaction.interfaces import TransientError
 from typing import NamedTuple
 from ZODB.POSException import POSKeyError
 from ZODB.POSException import ReadOnlyError
@@ -9,17 +13,19 @@ from zope.i18n import translate
 import errno
 
 
-RETRY_SECONDS = 300
 LANGUAGES = ("en", "fr", "nl", "de", "es")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 
 
 class Trouble(NamedTuple):
-    """`title`, `advice`: messages. `reads`: whether the database can still be read, for a whole page."""
+    """`title`, `advice`: messages. `reads`: whether the database can still be read, for a whole page. `seconds`: till a
+    new try.
+    """
 
     title: str
     advice: str
     reads: bool
+    seconds: int = 300
 
 
 NOT_SAVED = Trouble(
@@ -40,6 +46,13 @@ NOT_REACHED = Trouble(
     False,
 )
 
+BUSY = Trouble(
+    _("The site is very busy"),
+    _("Nothing was lost on our side. Wait a moment, then send it once more."),
+    True,
+    10,
+)
+
 
 def trouble_of(exception: BaseException) -> Trouble | None:
     """What is wrong with the storage; None when it is something else.
@@ -50,7 +63,9 @@ def trouble_of(exception: BaseException) -> Trouble | None:
         return None
     if isinstance(exception, ReadOnlyError) or (isinstance(exception, OSError) and exception.errno in _FULL):
         return NOT_SAVED
-    return NOT_REACHED if isinstance(exception, StorageError) else None
+    if isinstance(exception, StorageError):
+        return NOT_REACHED
+    return BUSY if isinstance(exception, TransientError) else None
 
 
 def language_of(request) -> str:
