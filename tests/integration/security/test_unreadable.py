@@ -1,10 +1,15 @@
 """What cannot be read of a request is told to who sent it: 400, or a page that is not there; no bare 500."""
 
 from communesplone.core.security.addresses import as_utf8
+from communesplone.core.security.addresses import filter_factory
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
+from zope.dottedname.resolve import resolve
+import configparser
 import http.client
 import pytest
+import tomllib
 
 
 RECORDS = "Subject.y:records=2&Subject.y:records=1"
@@ -72,3 +77,12 @@ def test_an_address_that_is_no_utf8_is_a_page_that_is_not_there(ask, path):
 )
 def test_an_address_of_an_old_site_is_read_as_it_was_meant(asked, read):
     assert as_utf8(unquote_to_bytes(asked).decode("latin-1")) == read.encode().decode("latin-1")
+
+
+def test_our_build_puts_that_filter_before_zope():
+    root = Path(__file__).parents[3]
+    build = configparser.ConfigParser(interpolation=None)
+    build.read(root / "buildout.cfg")
+    assert build["instance"]["pipeline"].split()[-2:] == ["egg:communesplone#legible", "zope"]
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    assert resolve(project["entry-points"]["paste.filter_factory"]["legible"].replace(":", ".")) is filter_factory

@@ -32,5 +32,5 @@ def as_utf8(path: str) -> str:
 
 
 def filter_factory(global_conf: dict) -> Callable[[Application], Application]:
-    """For a pipeline of Paste: `call:communesplone.core.security.addresses:filter_factory`."""
+    """For a pipeline of Paste: `egg:communesplone#legible`."""
     return legible
