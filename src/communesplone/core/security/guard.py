@@ -28,7 +28,7 @@ METHODS = (*SAFE, "POST", "PATCH", "DELETE")
 """What services need, and pages less. WebDAV writes fields without asking for the
 permission of each: nobody gets it."""
 
-UNREADABLE = {method.__code__ for method in (HTTPRequest.processInputs, HTTPRequest._authUserPW, Catalog.make_query)}
+UNREADABLE = {method.__code__ for method in (HTTPRequest._authUserPW, Catalog.make_query)}
 
 
 @adapter(IPubAfterTraversal)
@@ -92,11 +92,9 @@ def is_from_elsewhere(request) -> bool:
 
 @adapter(IPubBeforeAbort)
 def blame_the_sender(event) -> None:
-    """What cannot be read out of a form (`age:int=old`) or a header, or asks a catalog for what has no order (a list of
-    records), is a bad request: 400, where Zope says 500.
+    """A header that cannot be read, or a catalog that is asked for what has no order (a list of records): 400.
 
-    Whatever the site: Zope reads the form before it looks where the address leads. Methods of WebDAV fail on pages
-    while the address is followed: 405.
+    Zope says 500, for forms too: see `.reading`. Methods of WebDAV fail on pages while the address is followed: 405.
     """
     request = event.request
     places = {frame.f_code for frame, _line in traceback.walk_tb(event.exc_info[2])}
