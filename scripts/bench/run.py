@@ -38,6 +38,9 @@ SINGLES = {
     "card of a procedure, visitor": ("/commune/demarches/composition-de-menage", ""),
     "queue of a clerk": ("/commune/@@cases", "agent"),
     "queue of everything": ("/commune/@@cases", "admin"),
+    "queue, a word all have": ("/commune/@@cases?text=lambert", "admin"),
+    "queue, a word all have, late": ("/commune/@@cases?text=lambert&late=1", "admin"),
+    "queue, two words": ("/commune/@@cases?text=demandeur+12", "admin"),
     "statistics": ("/commune/@@case-statistics", "chef"),
 }
 ROUNDS, EACH = 9, 3

@@ -1,5 +1,6 @@
 """What a template is filled with, gathered from the order, its unit, the commune and the officer."""
 
+from communesplone.core.cases.catalog import fold
 from communesplone.core.documents.context import template_context
 from communesplone.core.domain import national_number
 from communesplone.core.fields.types import INationalNumber
@@ -92,10 +93,17 @@ def _officer(order) -> dict[str, str]:
     chosen = user_id if user_id in signers else next(iter(signers), "")
     if not chosen:
         return {"name": "", "function": ""}
+    user = api.user.get(userid=chosen)
+    name = (user.getProperty("fullname") if user else "") or chosen
     rows = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(portal_type="Person")
-    for row in rows:
+    # Accounts stand in no catalog. Who is called like the account is looked at first: mostly nobody else has to be.
+    for row in sorted(rows, key=lambda row: _parts(row.Title) != _parts(name)):
         person = row._unrestrictedGetObject()
         if person.user_id == chosen:
             return {"name": person.title, "function": next(iter(person.functions or ()), "")}
-    user = api.user.get(userid=chosen)
-    return {"name": (user.getProperty("fullname") if user else "") or chosen, "function": ""}
+    return {"name": name, "function": ""}
+
+
+def _parts(name: str) -> list[str]:
+    """The parts of a name in any order, without accents."""
+    return sorted(fold(name).split())
