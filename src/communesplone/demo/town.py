@@ -12,6 +12,8 @@ from communesplone.requests import ready
 from communesplone.website.settings import settings
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
+from functools import lru_cache
 from logging import getLogger
 from plone import api
 from plone.app.textfield import RichTextValue
@@ -41,7 +43,7 @@ def build(site, now: datetime) -> None:
         places[page["id"]] = _page(places, page)
     units = _units(places["services"])
     _persons(places["personnes"], units)
-    _procedures(places["demarches"], units)
+    _procedures(places["demarches"], units, now.date())
     happening.build(places, now, _create)
 
 
@@ -133,17 +135,55 @@ def _persons(folder, units: dict) -> None:
             _create(folder, "Person", known["id"], **fields)
 
 
-def _procedures(folder, units: dict) -> None:
+def _procedures(folder, units: dict, today: date) -> None:
     present = ready.taken_over(folder)
     for code, name in ORDERABLE.items():
         unit = api.content.get_uuid(units[name])
         if code not in present and ready.card(code)["slug"] not in folder:
-            publish(ready.add(folder, code, unit_uid=unit, language="fr", online=True))
+            procedure = ready.add(folder, code, unit_uid=unit, language="fr", online=True)
+            _look_after(procedure, code, name, today)
+            publish(procedure)
         elif (slug := ready.card(code)["slug"]) in folder and not folder[slug].unit:
             _open(folder[slug], unit)
-    for known in load("cards"):
-        if known["id"] not in folder:
-            _card(folder, known, api.content.get_uuid(units[known["unit"]]))
+    known = _taken_over()
+    codes = dict.fromkeys((*known["first"], *(code for code in ready.codes() if code not in ORDERABLE)))
+    for code in codes:
+        if code not in present and ready.card(code)["slug"] not in folder:
+            _shared_card(folder, code, units, today)
+    for card in load("cards"):
+        if card["id"] not in folder:
+            _card(folder, card, api.content.get_uuid(units[card["unit"]]))
+
+
+@lru_cache
+def _taken_over() -> dict:
+    return load("procedures")
+
+
+def _shared_card(folder, code: str, units: dict, today: date) -> None:
+    name = _taken_over()["units"][ready.card(code)["themes"][0]]
+    procedure = ready.add(folder, code, unit_uid=api.content.get_uuid(units[name]), language="fr")
+    _look_after(procedure, code, name, today)
+    publish(procedure)
+
+
+def _look_after(procedure, code: str, unit: str, today: date) -> None:
+    """What only the town knows: who keeps the card, in which languages it serves, what is special at the moment."""
+    known = _taken_over()
+    procedure.card_owner = known["owners"][unit]
+    procedure.languages = tuple(known["languages"].get(unit, ("fr",)))
+    # Spread over the year to come; every seventh card is due.
+    number = ready.codes().index(code)
+    procedure.review_date = today + timedelta(-5 if number % 7 == 0 else 20 + 8 * number)
+    more = dict(known["more"].get(code) or {})
+    translations, days = more.pop("translations", {}), more.pop("status_days", None)
+    for name, value in more.items():
+        setattr(procedure, name, tuple(value) if isinstance(value, list) else value)
+    if days:
+        procedure.status_until = today + timedelta(days)
+    for language, words in translations.items():
+        procedure.say(language, {**procedure.translations.get(language, {}), **words})
+    procedure.reindexObject()
 
 
 def _open(procedure, unit: str) -> None:
@@ -156,7 +196,8 @@ def _open(procedure, unit: str) -> None:
 
 def _card(folder, known: dict, unit: str) -> None:
     fields = {key: value for key, value in known.items() if key not in ("id", "translations")}
-    fields.update(unit=unit, needs=tuple(known["needs"]), steps=tuple(known["steps"]), online=False)
+    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    fields.update(unit=unit, online=False)
     procedure = api.content.create(folder, "Procedure", id=known["id"], safe_id=False, **fields)
     for language, words in known["translations"].items():
         procedure.say(language, words)

@@ -36,7 +36,7 @@ def _offer_procedures(site) -> None:
     title = translate(_("Procedures"), target_language=api.portal.get_default_language())
     folder = api.content.create(site, "ProcedureFolder", "demarches", title=title)
     api.content.transition(folder, "publish")
-    for code in ready.codes():
+    for code in ready.orderable_codes():
         ready.add(folder, code)
 
 

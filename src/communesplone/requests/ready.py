@@ -1,13 +1,17 @@
 """Ready procedures: cards, forms and templates that a commune takes over instead of writing them.
 
-Each is a folder of `catalogue`: `card.yaml` (texts in the five languages), `form.xml` and `office.xml` (the two
-forms), `template-LANGUAGE.odt` (the documents). What was taken over belongs to the commune: it is changed freely, and
-a new version of the suite never touches it.
+`catalogue/cards` has cards by theme, one file each: texts, for whom, under which theme. A card that is ordered here
+has a folder of its own beside: `card.yaml`, `form.xml` and `office.xml` (the two forms), `template-LANGUAGE.odt` (the
+documents). What was taken over belongs to the commune: it is changed freely, and a new version of the suite never
+touches it; `shared` tells the commune what changed in the texts since.
 """
 
 from communesplone import _
 from communesplone.requests.cards import procedures_folder
+from communesplone.requests.content.procedure import LINES
 from communesplone.requests.content.procedure import Procedure
+from communesplone.requests.content.procedure import TEXTS
+from communesplone.requests.taken import remember
 from functools import lru_cache
 from importlib.resources import files
 from plone import api
@@ -28,36 +32,82 @@ MANAGED = (
     "Delete objects",
     "View management screens",
 )
-# What the words of a card are called in card.yaml and on the procedure.
+# What the words of a card are called in the files and on the procedure, where it differs.
 WORDS = {"description": "summary", "delay": "delay_text"}
-PLAIN = ("title", "description", "who", "cost", "delay", "good_to_know", "legal_basis")
+# What the clerk fills in: the shared card knows no place, and no state of the service.
+SHARED = tuple(name for name in TEXTS if name not in ("where", "status_reason"))
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quick one where libyaml is there
 
 
 class AlreadyThere(ValueError):
     """The folder has this ready procedure, or something else under its id; nothing was changed."""
 
 
+@lru_cache
+def _cards() -> dict[str, dict]:
+    """Every card by its code; raises ValueError when two have the same."""
+    found: dict[str, dict] = {}
+    for known in (*_orderable_cards(), *_themed_cards()):
+        if known["code"] in found:
+            raise ValueError(known["code"])
+        found[known["code"]] = known
+    return found
+
+
+def _orderable_cards():
+    for place in CATALOGUE.iterdir():
+        if (place / "card.yaml").is_file():
+            yield yaml.load((place / "card.yaml").read_text("utf-8"), LOADER)  # noqa: S506 - a safe loader
+
+
+def _themed_cards():
+    for place in (CATALOGUE / "cards").iterdir():
+        if place.name.endswith(".yaml"):
+            yield from yaml.load(place.read_text("utf-8"), LOADER)  # noqa: S506 - a safe loader
+
+
 def codes() -> list[str]:
     """Codes of the ready procedures, by name."""
-    return sorted(one.name for one in CATALOGUE.iterdir() if (one / "card.yaml").is_file())
+    return sorted(_cards())
 
 
-@lru_cache
+def orderable_codes() -> list[str]:
+    """Codes of those that come with forms and documents."""
+    return [code for code in codes() if is_orderable(code)]
+
+
+def is_orderable(code: str) -> bool:
+    """Whether it comes with a form; only codes of `codes` are asked."""
+    return (CATALOGUE / code / "form.xml").is_file()
+
+
 def card(code: str) -> dict:
     """The parsed card of a code, shared by all who read it. Raises KeyError for an unknown code."""
-    if code not in codes():
-        raise KeyError(code)
-    return yaml.safe_load((CATALOGUE / code / "card.yaml").read_text("utf-8"))
+    return _cards()[code]
 
 
-def texts(code: str, language: str) -> dict:
-    """The words of a card as a procedure keeps them, in that language, else in the card's first one."""
+def texts(code: str, language: str, fall_back: bool = True) -> dict:
+    """The words of a card as a procedure keeps them, in that language.
+
+    With `fall_back`, a card that is not there in the language has the words of its first one.
+    """
     known = card(code)["texts"]
-    words = known.get(language) or next(iter(known.values()))
-    found = {name: words.get(WORDS.get(name, name)) or "" for name in PLAIN}
-    found["needs"] = tuple(words.get("needs") or ())
-    found["steps"] = tuple(f"{step['title']}: {step['text']}" for step in words.get("steps") or ())
-    return found
+    words = known.get(language) or (next(iter(known.values())) if fall_back else {})
+    return {name: _text(words.get(WORDS.get(name, name)), name in LINES) for name in SHARED}
+
+
+def all_texts(code: str) -> dict[tuple[str, str], str | tuple[str, ...]]:
+    """The words of a card in every language that has them, by language and name; none for an unknown code."""
+    if code not in _cards():
+        return {}
+    said = {language: texts(code, language, fall_back=False) for language in card(code)["texts"]}
+    return {(language, name): text for language, words in said.items() for name, text in words.items() if text}
+
+
+def _text(said, is_lines: bool):
+    if not is_lines:
+        return said or ""
+    return tuple(f"{one['title']}: {one['text']}" if isinstance(one, dict) else one for one in said or ())
 
 
 def taken_over(folder) -> set[str]:
@@ -84,8 +134,10 @@ def add(folder, code: str, unit_uid: str = "", language: str | None = None, onli
     )
     for other in known["texts"]:
         if other != language:
-            procedure.say(other, texts(code, other))
-    procedure.templates = _templates(code, language)
+            procedure.say(other, texts(code, other, fall_back=False))
+    if is_orderable(code):
+        procedure.templates = _templates(code, language)
+    remember(procedure, all_texts(code))
     _relate(folder, procedure)
     procedure.reindexObject()
     return procedure
@@ -93,11 +145,22 @@ def add(folder, code: str, unit_uid: str = "", language: str | None = None, onli
 
 def _fields(code: str, language: str, unit_uid: str, online: bool) -> dict:
     known, place = card(code), CATALOGUE / code
-    return {
+    fields = {
         **texts(code, language),
         "code": code,
         "icon": known["icon"],
         "unit": unit_uid or None,
+        "themes": tuple(known["themes"]),
+        "audiences": tuple(known["audiences"]),
+        "life_events": tuple(known.get("life_events") or ()),
+        "channels": tuple(known["channels"]),
+        "service_url": known.get("service_url"),
+        "processing_days": known.get("processing_days"),
+    }
+    if not is_orderable(code):
+        return fields
+    return {
+        **fields,
         "online": online,
         "delay_days": known["delay_days"],
         "register": known["register"],

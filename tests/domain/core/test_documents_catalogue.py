@@ -100,11 +100,12 @@ def test_a_card_has_sound_neutral_values(code):
     found = card(code)
     assert isinstance(found["delay_days"], int)
     assert found["delay_days"] > 0
-    assert isinstance(found["price_cents"], int)
+    assert found["processing_days"] >= found["delay_days"] > 0
     assert found["register"].isalnum()
     assert found["register"].isupper()
     assert set(found["related"]) <= set(CODES) - {code}
-    assert found["audience"]
+    assert found["audiences"]
+    assert found["themes"]
 
 
 @pytest.mark.parametrize("code", CODES)

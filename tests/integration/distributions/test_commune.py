@@ -49,7 +49,7 @@ def test_the_answers_become_the_site(make):
 
 def test_the_ready_procedures_wait_as_drafts(make):
     folder = make()["demarches"]
-    assert set(folder.objectIds()) == {ready.card(code)["slug"] for code in ready.codes()}
+    assert set(folder.objectIds()) == {ready.card(code)["slug"] for code in ready.orderable_codes()}
     assert len(folder.objectIds()) == 5
     assert {api.content.get_state(card) for card in folder.objectValues()} == {"draft"}
     assert not any(card.online for card in folder.objectValues())

@@ -162,6 +162,10 @@ DOORS = (
     Door("@@order-form", "IProcedure", EDIT, KEEPERS),
     Door("@@office-form", "IProcedure", EDIT, KEEPERS),
     Door("@@card-languages", "IProcedure", EDIT, KEEPERS),
+    Door("@@card-update", "IProcedure", EDIT, KEEPERS, does={"all": "1"}),
+    Door("@@card-check", "IProcedureFolder", "CommunesPlone: Add procedure", CARDS),
+    Door("@@card-check-csv", "IProcedureFolder", "CommunesPlone: Add procedure", CARDS),
+    Door("@@card-updates", "IProcedureFolder", "CommunesPlone: Add procedure", CARDS),
     # Settings
     Door("@@commune-controlpanel", SITE, SETTINGS, BOSSES),
     Door("@@ordering-controlpanel", SITE, SETTINGS, BOSSES),

@@ -24,7 +24,8 @@ import transaction
 import yaml
 
 
-CODES = ["birth-record", "household-composition", "life-certificate", "parking-card", "residence-certificate"]
+ORDERABLE = ["birth-record", "household-composition", "life-certificate", "parking-card", "residence-certificate"]
+WHOLE = ("title", "description", "who", "needs", "cost", "delay", "steps", "good_to_know", "legal_basis")
 LANGUAGES = {"fr", "nl", "de", "en", "es"}
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -47,26 +48,26 @@ def as_role(portal, *roles):
 
 
 def test_there_are_five_with_every_word_in_five_languages():
-    assert ready.codes() == CODES
-    for code in ready.codes():
+    assert ready.orderable_codes() == ORDERABLE
+    for code in ready.orderable_codes():
         known = ready.card(code)
         assert set(known["texts"]) == LANGUAGES
         assert known["register"].isalnum() and known["register"].isupper()
         for language in LANGUAGES:
             words = ready.texts(code, language)
-            assert set(words) == set(TEXTS)
-            assert [name for name in TEXTS if not words[name]] == []
+            assert set(words) < set(TEXTS)
+            assert [name for name in WHOLE if not words[name]] == []
 
 
 def test_a_step_is_a_heading_and_its_explanation():
     for code in ready.codes():
-        for language in LANGUAGES:
+        for language in LANGUAGES & set(ready.card(code)["texts"]):
             for step in ready.texts(code, language)["steps"]:
                 heading, _colon, explanation = step.partition(":")
                 assert heading.strip() and explanation.strip()
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", ORDERABLE)
 def test_taken_over_it_is_a_draft_with_forms_texts_and_templates(folder, code):
     procedure = ready.add(folder, code, unit_uid="some-unit", online=True)
     assert procedure.getId() == ready.card(code)["slug"]
@@ -97,7 +98,7 @@ def test_templates_come_in_every_language_the_first_one_leading(folder):
     assert all(template.enabled and list(template.pod_formats) == ["odt", "pdf"] for template in templates)
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", ORDERABLE)
 def test_every_template_can_be_filled_in(folder, code):
     procedure = ready.add(folder, code)
     order = createContent(
@@ -249,6 +250,6 @@ def test_a_citizen_does_not_get_the_page(portal, folder):
 
 
 def test_the_cards_are_well_formed_files():
-    for code in ready.codes():
+    for code in ready.orderable_codes():
         source = (ready.CATALOGUE / code / "card.yaml").read_text("utf-8")
         assert yaml.safe_load(source)["code"] == code

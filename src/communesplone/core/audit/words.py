@@ -52,6 +52,8 @@ ACTIONS = {
     "procedure.form_changed": _("Changed a form"),
     "procedure.form_restored": _("Went back to an earlier form"),
     "procedure.moved": _("Published a procedure or took it back"),
+    "procedure.shared_decided": _("Decided on a changed shared text"),
+    "procedure.status_over": _("The service is normal again"),
     "register.allotted": _("Number given"),
     "register.annulled": _("Number annulled"),
     "retention.approved": _("Approved a list of cases that go"),

@@ -53,7 +53,7 @@ class CardLanguages(AccessibleForm):
 
     def getContent(self):
         kept = self.context.translations.get(self.target, {})
-        return {name: kept.get(name) for name in TEXTS}
+        return {name: kept.get(name, IProcedure[name].missing_value) for name in TEXTS}
 
     ignoreRequiredOnExtract = True
 

@@ -2,6 +2,8 @@
 
 from communesplone import _
 from communesplone.core.retention.settings import refuse_bad_rule
+from communesplone.requests import rules
+from communesplone.requests.domain.card import needs_reason
 from communesplone.requests.forms import schema_of
 from plone.autoform import directives
 from plone.dexterity.content import Item
@@ -9,61 +11,205 @@ from plone.supermodel import model
 from z3c.form.browser.textlines import TextLinesFieldWidget
 from zope import schema
 from zope.interface import implementer
+from zope.interface import Invalid
 from zope.interface import invariant
 
 
 # What a card says in words; kept once for each language of the site.
-TEXTS = ("title", "description", "who", "needs", "cost", "delay", "steps", "good_to_know", "legal_basis")
+TEXTS = (
+    "title",
+    "description",
+    "who",
+    "applicant",
+    "steps",
+    "outcome",
+    "needs",
+    "cost",
+    "cost_rows",
+    "delay",
+    "timeline",
+    "where",
+    "special_cases",
+    "good_to_know",
+    "legal_basis",
+    "legal_rows",
+    "status_reason",
+    "keywords",
+)
+LINES = ("steps", "needs", "cost_rows", "timeline", "legal_rows", "keywords")  # texts with one thing a line
 # What only the head of the unit and those who look after the site may change.
 ROUTING = ("unit", "online", "register", "templates", "confirm_email")
+# For those who look after the card, never for the public.
+INTERNAL = ("review_date", "card_owner")
+
+
+def lines(title, description, constraint=None) -> schema.Tuple:
+    """A text with one thing a line."""
+    more = {"constraint": constraint} if constraint else {}
+    return schema.Tuple(
+        title=title,
+        description=description,
+        value_type=schema.TextLine(),
+        required=False,
+        missing_value=(),
+        **more,
+    )
+
+
+def several(title, vocabulary: str, description="") -> schema.Tuple:
+    """Some of a list."""
+    return schema.Tuple(
+        title=title,
+        description=description,
+        value_type=schema.Choice(vocabulary=f"communesplone.requests.{vocabulary}"),
+        required=False,
+        missing_value=(),
+    )
 
 
 class IProcedure(model.Schema):
-    """The card as the clerk edits it, in the first language of the site.
+    """The card as the clerk edits it, in the first language of the site; the parts in the order of the page.
 
     Where its orders go, with which documents and how long they are kept is not the clerk's to decide.
     """
 
     directives.write_permission(**dict.fromkeys(ROUTING, "communesplone.requests.RouteProcedure"))
+    directives.read_permission(**dict.fromkeys(INTERNAL, "cmf.ModifyPortalContent"))
+    directives.widget(**dict.fromkeys(LINES, TextLinesFieldWidget))
     title = schema.TextLine(title=_("Title"))
     description = schema.Text(
         title=_("Summary"), description=_("One or two sentences: what it is, what people use it for.")
     )
-    who = schema.Text(title=_("Who may ask"), required=False)
-    needs = schema.Tuple(
-        title=_("What is needed"),
-        description=_("One thing a line."),
-        value_type=schema.TextLine(),
+    who = schema.Text(title=_("For whom"), required=False)
+    applicant = schema.Text(
+        title=_("Who may ask"),
+        description=_("Where it is not the person alone: parents, a proxy, the owner."),
         required=False,
-        missing_value=(),
     )
-    directives.widget("needs", TextLinesFieldWidget)
-    cost = schema.TextLine(title=_("Cost"), required=False)
+    steps = lines(_("How it goes"), _("One step a line; put what explains it after a colon."))
+    outcome = schema.Text(
+        title=_("What you get"),
+        description=_("The document, the card, the decision; how long it is valid."),
+        required=False,
+    )
+
+    model.fieldset(
+        "conditions",
+        label=_("Papers, cost, time"),
+        fields=["needs", "cost", "cost_rows", "delay", "timeline", "processing_days"],
+    )
+    needs = lines(
+        _("What is needed"),
+        _("One thing a line. It may go on: thing | where to get it | address of a page."),
+        rules.linked,
+    )
+    cost = schema.TextLine(
+        title=_("Cost"), description=_("In a few words, for the box beside the text: Free, 25 euros."), required=False
+    )
+    cost_rows = lines(
+        _("Costs in detail"),
+        _("One a line: for whom or what | amount | remark. Say also who pays less or nothing."),
+        rules.three_parts,
+    )
     delay = schema.TextLine(title=_("How long it takes"), required=False)
-    steps = schema.Tuple(
-        title=_("How it goes"),
-        description=_("One step a line; put what explains it after a colon."),
-        value_type=schema.TextLine(),
+    timeline = lines(_("Times and deadlines"), _("One a line: what happens | by when | remark."), rules.three_parts)
+    processing_days = schema.Int(
+        title=_("How long it takes, in days"),
+        description=_("Calendar days in the usual case, for search engines and open data."),
         required=False,
-        missing_value=(),
+        min=0,
+        max=1000,
     )
-    directives.widget("steps", TextLinesFieldWidget)
-    good_to_know = schema.Text(title=_("Good to know"), required=False)
-    legal_basis = schema.Text(title=_("Legal basis"), required=False)
+
+    model.fieldset(
+        "where",
+        label=_("Where"),
+        fields=["unit", "places", "where", "channels", "service_url", "appointment", "appointment_url", "languages"],
+    )
     unit = schema.Choice(
         title=_("Responsible unit"),
         description=_("Its clerks handle the orders."),
         vocabulary="communesplone.core.units",
         required=False,
     )
+    places = schema.Tuple(
+        title=_("Other places"),
+        description=_("Services at which it can be asked besides the responsible one."),
+        value_type=schema.Choice(vocabulary="communesplone.core.units"),
+        required=False,
+        missing_value=(),
+    )
+    where = schema.TextLine(
+        title=_("Where, in words"), description=_("The desk or the door, or who does it instead of us."), required=False
+    )
+    channels = several(_("Ways to ask"), "channels")
+    service_url = schema.URI(
+        title=_("Page of another authority"),
+        description=_("Where it is asked on line, when it is not on this site. Address with https://"),
+        required=False,
+        constraint=rules.web_address,
+    )
+    appointment = schema.Choice(
+        title=_("Appointment"), vocabulary="communesplone.requests.appointments", required=False
+    )
+    appointment_url = schema.URI(
+        title=_("Page for appointments"),
+        description=_("Address with https://"),
+        required=False,
+        constraint=rules.web_address,
+    )
+    languages = several(_("Languages spoken"), "languages")
+
+    model.fieldset(
+        "more",
+        label=_("Special cases, law"),
+        fields=["special_cases", "good_to_know", "legal_basis", "legal_rows", "related"],
+    )
+    special_cases = schema.Text(title=_("Special cases"), required=False)
+    good_to_know = schema.Text(title=_("Good to know"), required=False)
+    legal_basis = schema.Text(title=_("Legal basis"), description=_("In a sentence."), required=False)
+    legal_rows = lines(_("Laws and regulations"), _("One a line: title | article | address of the text."), rules.linked)
     related = schema.Tuple(
         title=_("Related procedures"),
         value_type=schema.Choice(vocabulary="communesplone.requests.procedures"),
         required=False,
         missing_value=(),
     )
+
+    model.fieldset("finding", label=_("Finding it"), fields=["themes", "audiences", "life_events", "keywords", "icon"])
+    themes = several(_("Themes"), "themes")
+    audiences = several(_("“I am…”"), "audiences", _("For whom it is of interest."))
+    life_events = several(_("Life events"), "life_events")
+    keywords = lines(_("Other words for it"), _("What people call it, one a line; found by the search, not shown."))
     icon = schema.TextLine(
         title=_("Icon"), description=_("Name of an icon of the site's set, e.g. users."), required=False
+    )
+
+    model.fieldset(
+        "upkeep",
+        label=_("State, upkeep"),
+        fields=["status", "status_reason", "status_until", "review_date", "card_owner"],
+    )
+    status = schema.Choice(
+        title=_("State of the service"),
+        description=_("Shown on the card and in every list while it is not normal."),
+        vocabulary="communesplone.requests.statuses",
+        default="normal",
+        required=False,
+    )
+    status_reason = schema.Text(
+        title=_("What is different, and why"), description=_("Required when the service is not normal."), required=False
+    )
+    status_until = schema.Date(
+        title=_("Until"), description=_("Last day. The service is normal again on the next one."), required=False
+    )
+    review_date = schema.Date(
+        title=_("To be read again on"), description=_("For the office; the public does not see it."), required=False
+    )
+    card_owner = schema.TextLine(
+        title=_("Who keeps the card up to date"),
+        description=_("A name or a function, for the office; the public does not see it."),
+        required=False,
     )
 
     model.fieldset(
@@ -140,6 +286,11 @@ class IProcedure(model.Schema):
     )
 
     @invariant
+    def status_is_explained(data):
+        if needs_reason(getattr(data, "status", None), getattr(data, "status_reason", None)):
+            raise Invalid(_("Say what is different about the service, and why."))
+
+    @invariant
     def retention_makes_sense(data):
         days, issued = getattr(data, "keep_days", None), getattr(data, "keep_issued_days", None)
         refuse_bad_rule(days, getattr(data, "when_over", None) or "anonymise", issued)
@@ -155,10 +306,15 @@ class Procedure(Item):
     office_model = ""
     templates = ()
     related = ()
-    needs = ()
-    steps = ()
+    needs = steps = cost_rows = timeline = legal_rows = keywords = ()
+    themes = audiences = life_events = channels = languages = places = ()
+    applicant = outcome = where = special_cases = status_reason = None
+    processing_days = service_url = appointment = appointment_url = status_until = review_date = card_owner = None
+    status = "normal"
     confirm_email = False
-    form_versions: dict = {}  # earlier models by attribute, see `design`
+    # Earlier models by attribute, see `design`. Without a type: what Python notes of types on the class bears the name
+    # of the notes that Zope keeps on each object, which would then be written to the class, for all of them.
+    form_versions = {}
     keep_days = None
     keep_issued_days = None
     when_over = "anonymise"
