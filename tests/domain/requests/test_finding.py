@@ -17,6 +17,7 @@ import pytest
         ("oeuvre", "Œuvre d’art"),
         ("identiteitskaarten", "Identiteitskaarten"),
         ("natur", "Naturalisation"),
+        ("ausweis", "Personalausweis"),
     ],
 )
 def test_accents_plurals_and_half_words_find(typed, title):

@@ -101,6 +101,12 @@ DOORS = (
     Door("@@person-view", "IPerson", "View", EVERYBODY),
     Door("@@procedure-view", "IProcedure", "View", EVERYBODY),
     Door("@@procedures-view", "IProcedureFolder", "View", EVERYBODY),
+    Door("@@cpsv", "IProcedure", "View", EVERYBODY),
+    Door("@@cpsv.ttl", "IProcedure", "View", EVERYBODY),
+    Door("@@cpsv.jsonld", "IProcedure", "View", EVERYBODY),
+    Door("@@cpsv", "IProcedureFolder", "View", EVERYBODY),
+    Door("@@cpsv.ttl", "IProcedureFolder", "View", EVERYBODY),
+    Door("@@cpsv.jsonld", "IProcedureFolder", "View", EVERYBODY),
     Door("GET @law", SITE, "View", EVERYBODY),
     # Logging in
     Door("@@login", "INavigationRoot", "Public", EVERYBODY),

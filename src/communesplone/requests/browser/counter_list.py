@@ -6,8 +6,8 @@ from communesplone.core.cases.catalog import fold
 from communesplone.core.forms.sent import text_of
 from communesplone.core.organisation.groups import units_of
 from communesplone.core.organisation.vocabularies import unit_titles
-from communesplone.requests.browser.procedure import card_summary
-from communesplone.requests.browser.procedure import card_title
+from communesplone.requests.browser.badges import card_summary
+from communesplone.requests.browser.badges import card_title
 from functools import cached_property
 from itertools import groupby
 from plone import api

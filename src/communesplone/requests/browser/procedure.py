@@ -11,6 +11,10 @@ from communesplone.requests.browser.counter import may_enter
 from communesplone.requests.cards import procedures_folder
 from communesplone.requests.domain import card
 from communesplone.requests.domain import rows
+from communesplone.requests.domain.schema_org import government_service
+from communesplone.requests.domain.schema_org import script_text
+from communesplone.requests.publication import service_of
+from communesplone.requests.publication import tokens_of_channels
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from plone.memoize.view import memoize
@@ -75,11 +79,14 @@ class ProcedureView(BrowserView):
         return {**found, "reason": self.text("status_reason") if found["told"] else ""}
 
     def channels(self) -> list:
-        """Ways to ask, in words; an order on this site is one without being ticked."""
-        chosen = set(self.context.channels or ())
-        if self.context.online or self.context.service_url:
-            chosen.add("online")
-        return [title for token, title in facets.CHANNELS.items() if token in chosen]
+        """Ways to ask, in words."""
+        return [facets.CHANNELS[token] for token in tokens_of_channels(self.context)]
+
+    def json_ld(self) -> str:
+        """The card as schema.org describes it, to stand in a script element."""
+        related = [one["url"] for one in self.related()]
+        found = service_of(self.context, moments.today(), self.unit(), related, (self.language,))
+        return script_text(government_service(found, self.language))
 
     def appointment(self):
         """Whether one needs an appointment, in words; None when the card does not say."""
@@ -95,6 +102,7 @@ class ProcedureView(BrowserView):
         """Whether to show the door to the counter's form."""
         return may_enter(self.context)
 
+    @memoize
     def unit(self):
         """The responsible unit, or None."""
         return uuidToObject(self.context.unit, unrestricted=True) if self.context.unit else None
@@ -103,6 +111,7 @@ class ProcedureView(BrowserView):
         """Other services where it is asked, as far as the visitor may see them."""
         return self._linked(self.context.places)
 
+    @memoize
     def related(self) -> list[dict]:
         """Related cards that the visitor may see."""
         return self._linked(self.context.related)

@@ -43,7 +43,7 @@ def digest(texts: Iterable[str]) -> str:
 def score(asked: list[str], title: str, known: str) -> int:
     """How well a card fits: 0 when a word of the question is nowhere; words of the title weigh most.
 
-    `title` and `known` are digests. The last word may be half typed, and so may every other of three letters or more.
+    `title` and `known` are digests. A word may be half typed from three letters on, and may be the end of a longer one from five.
     """
     titled, rest = title.split(), known.split()
     total = 0
@@ -59,7 +59,8 @@ def score(asked: list[str], title: str, known: str) -> int:
 def _fit(asked: str, word: str) -> int:
     if asked == word:
         return 2
-    return int(len(asked) >= 3 and word.startswith(asked))
+    # Dutch and German write several words in one: Ausweis is in Personalausweis.
+    return int((len(asked) >= 3 and word.startswith(asked)) or (len(asked) >= 5 and asked in word))
 
 
 def letter(title: str) -> str:
