@@ -43,7 +43,8 @@ def digest(texts: Iterable[str]) -> str:
 def score(asked: list[str], title: str, known: str) -> int:
     """How well a card fits: 0 when a word of the question is nowhere; words of the title weigh most.
 
-    `title` and `known` are digests. A word may be half typed from three letters on, and may be the end of a longer one from five.
+    `title` and `known` are digests. A word may be half typed from three letters on, and stand inside a longer one from
+    five.
     """
     titled, rest = title.split(), known.split()
     total = 0
