@@ -253,3 +253,22 @@ def test_the_cards_are_well_formed_files():
     for code in ready.orderable_codes():
         source = (ready.CATALOGUE / code / "card.yaml").read_text("utf-8")
         assert yaml.safe_load(source)["code"] == code
+
+
+def test_the_page_is_by_theme_and_searched_in_any_language(portal, folder):
+    request = portal.REQUEST
+    page = api.content.get_view("ready-procedures", folder, request)
+    assert [theme["id"] for theme in page.themes()][:2] == ["papers", "documents"]
+    request.form["q"] = "Personalausweis"
+    found = api.content.get_view("ready-procedures", folder, request).offers()
+    assert found[0]["code"] == "identity-card"
+
+
+def test_a_card_without_a_form_is_taken_over_with_its_themes_and_nothing_to_order(folder):
+    procedure = ready.add(folder, "disabled-parking-card", online=True)
+    assert not procedure.online
+    assert procedure.templates == ()
+    assert procedure.themes == ("aid", "mobility")
+    assert procedure.service_url.startswith("https://handicap.belgium.be")
+    assert procedure.text("title", "en").startswith("Parking card")
+    assert procedure.text("who", "en") == procedure.who
