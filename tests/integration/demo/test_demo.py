@@ -214,7 +214,7 @@ def test_units_nest_and_have_their_staff(portal):
     assert len(units) == len(load("units"))
     for row in units:
         unit = row.getObject()
-        assert all((unit.address, unit.phone, unit.hours, unit.access))
+        assert all((unit.address, unit.phone, unit.opening_hours, unit.access))
     assert len(api.content.find(portal_type="Person")) == 14
 
 

@@ -1,5 +1,6 @@
 """A commune of before gets structured hours out of its texts; a text that nobody understands stays."""
 
+from communesplone.core.hours.places import remarks
 from communesplone.core.upgrades.to1010 import BEHAVIOUR
 from communesplone.core.upgrades.to1010 import COLUMN
 from communesplone.core.upgrades.to1010 import PERMISSION
@@ -25,7 +26,9 @@ def test_texts_become_hours_and_the_step_may_run_twice(portal):
     for _twice in range(2):
         step(portal.portal_setup)
     assert clear.opening_hours["desk"]["week"]["mo"] == [["09:00", "12:00"], ["13:30", "16:00"]]
-    assert clear.hours is None
+    assert clear.hours == UNDERSTOOD
+    assert remarks(clear) == []
+    assert remarks(odd) == [ODD]
     assert (odd.hours, odd.opening_hours) == (ODD, None)
     (row,) = portal.portal_catalog.unrestrictedSearchResults(UID=api.content.get_uuid(clear))
     assert json.loads(row.opening_hours) == clear.opening_hours

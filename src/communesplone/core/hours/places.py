@@ -4,9 +4,11 @@ from communesplone.core.hours.behavior import IOpeningHours
 from communesplone.core.hours.domain.calendar import Calendar
 from communesplone.core.hours.domain.calendar import school_holidays
 from communesplone.core.hours.domain.engine import Hours
+from communesplone.core.hours.domain.mistakes import Mistakes
 from communesplone.core.hours.domain.model import Schedule
 from communesplone.core.hours.domain.plain import CHANNELS
 from communesplone.core.hours.domain.plain import schedule_of
+from communesplone.core.hours.domain.reading import read_week
 from communesplone.core.hours.settings import own_school_holidays
 from communesplone.core.moments import zone
 from communesplone.core.settings import commune
@@ -116,6 +118,19 @@ def first_of(stored: dict, known: dict | None = None) -> tuple[str, Found] | Non
 def _channels(stored: dict) -> dict[str, Found]:
     hours = {channel: found(stored, channel) for channel in CHANNELS}
     return {channel: one for channel, one in hours.items() if one is not None}
+
+
+def remarks(unit) -> list[str]:
+    """The lines that a unit says about its hours in words; none of a text that only repeats them (from before)."""
+    text = unit.hours or ""
+    if unit.opening_hours:
+        try:
+            read_week(text, (api.portal.get_default_language() or "").split("-")[0])
+        except Mistakes:
+            pass
+        else:
+            return []
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def followers(uid: str) -> list:

@@ -1,6 +1,7 @@
 """1010: opening hours that can be asked: behaviour of units, column of the catalog, who edits, school holidays.
 
-Hours that were a text and can be understood become structured; a text that cannot stays as it is, shown as words.
+Hours that were a text and can be understood become structured. The text stays: where it says nothing but hours, pages
+leave it out, else it is shown below them as a remark.
 """
 
 from communesplone.core.hours.domain.mistakes import Mistakes
@@ -56,4 +57,3 @@ def _structure(unit) -> None:
     except Mistakes:
         return
     unit.opening_hours = {"desk": schedule_out(Schedule(week))}
-    unit.hours = None

@@ -43,6 +43,10 @@ class HoursParts(BrowserView):
         first = places.first_of(stored or {})
         return [self.today(*first)] if first else []
 
+    def remarks(self) -> list[str]:
+        """What the unit says about its hours in words."""
+        return places.remarks(self.context)
+
     def brief(self, row, known: dict | None = None) -> dict | None:
         """Today at the desk (else by telephone) of a catalog row; None without hours."""
         first = places.first_of(places.stored_in(row), known)

@@ -1,6 +1,7 @@
 """A service, a person, the list of services: for visitors, from the object itself and from catalog rows."""
 
 from communesplone import _
+from communesplone.core.hours import places
 from communesplone.core.organisation.linked_data import linked_data
 from plone import api
 from Products.Five import BrowserView
@@ -37,7 +38,7 @@ class UnitView(BrowserView):
 
     def remarks(self) -> list[str]:
         """What is said about the hours in words."""
-        return lines(self.context.hours)
+        return places.remarks(self.context)
 
     @property
     def parts(self):
