@@ -19,6 +19,7 @@ from zope.interface import Interface
 
 
 PREFIX = "communesplone.website."
+HOME = "communesplone.website.home.shown"
 
 
 @implementer(IETagValue)
@@ -37,10 +38,15 @@ class FrameStamp:
         registry = queryUtility(IRegistry)
         if frame is None or registry is None:
             return None
-        entries = [(str(entry["title"]), entry["url"]) for entry in frame.navigation()]
-        # Pictures are big and have their own address with a hash; their size will do here.
+        entries = [
+            (str(one["title"]), one["url"]) for entry in frame.navigation() for one in (entry, *entry["children"])
+        ]
         values = [registry.get(PREFIX + name) for name in ICommuneSettings.names()]
-        told = [len(value) if isinstance(value, bytes | str) and len(value) > 999 else value for value in values]
+        values.append(registry.get(HOME))
+        told = [
+            crc32(repr(value).encode()) if isinstance(value, bytes | str) and len(value) > 999 else value
+            for value in values
+        ]
         messages = bool(self.request.cookies.get("statusmessages"))
         # Pages say what is open today.
         return f"{crc32(repr((entries, told, messages, today())).encode()):08x}"

@@ -72,6 +72,8 @@ def event(row, language: str, zone: ZoneInfo, moment: datetime) -> dict:
         "day": days.long_day(begin.date(), language),
         "iso": begin.date().isoformat(),
         "until": until,
+        "hours": hours,
+        "place": place,
         "where": " · ".join(part for part in (place, hours) if part),
     }
 
@@ -80,17 +82,17 @@ def next_time(row, zone: ZoneInfo, moment: datetime) -> tuple[datetime, datetime
     """Begin and end of the time of an event that is on or comes next; of its last one when it is over."""
     begin, end = row.start.astimezone(zone), row.end.astimezone(zone)
     length = end - begin
-    known = _times(row, "start", zone)
+    known = times_of(row, zone)
     coming = [one for one in known if one + length >= moment]
     start = coming[0] if coming else (known[-1] if known else begin)
     return start, start + length
 
 
-def _times(row, name: str, zone: ZoneInfo) -> list[datetime]:
-    """The beginnings that the index knows, in minutes of the calendar as Plone counts them, in UTC."""
-    index = api.portal.get_tool("portal_catalog")._catalog.getIndex(name)
+def times_of(row, zone: ZoneInfo) -> list[datetime]:
+    """All beginnings of an event, in order; the index knows them, the row only the first."""
+    index = api.portal.get_tool("portal_catalog")._catalog.getIndex("start")
     values = index.getEntryForObject(row.getRID(), default=())
-    values = sorted(values) if isinstance(values, tuple | list | set) or hasattr(values, "__iter__") else [values]
+    values = sorted(values) if hasattr(values, "__iter__") else [values]
     return [_moment(value).astimezone(zone) for value in values]
 
 

@@ -15,6 +15,7 @@ class Picture:
     srcset: str
     width: int
     height: int
+    alt: str = ""
 
 
 def of_row(row, field: str = "image") -> Picture | None:

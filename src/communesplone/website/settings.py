@@ -22,8 +22,8 @@ def readable_brand(value: str) -> bool:
         raise Invalid(
             _(
                 "Words in this colour would be hard to read: the contrast is ${found}, at least ${least} is needed. "
-                "Choose a darker colour.",
-                mapping={"found": f"{found:.1f}", "least": contrast.TEXT},
+                "The nearest one that passes is ${nearest}.",
+                mapping={"found": f"{found:.1f}", "least": contrast.TEXT, "nearest": contrast.nearest_brand(value)},
             )
         )
     return True
@@ -38,8 +38,8 @@ def readable_accent(value: str) -> bool:
             _(
                 "Dark words on this colour would be hard to read: the contrast is ${found}, "
                 "at least ${least} is needed. "
-                "Choose a lighter colour.",
-                mapping={"found": f"{found:.1f}", "least": contrast.TEXT},
+                "The nearest one that passes is ${nearest}.",
+                mapping={"found": f"{found:.1f}", "least": contrast.TEXT, "nearest": contrast.nearest_accent(value)},
             )
         )
     return True
@@ -77,6 +77,13 @@ class ICommuneSettings(Interface):
     about_links = schema.List(
         title=_("Links at the foot of the page"),
         description=_("One per line: words | address. For example: Accessibility | /accessibilite"),
+        value_type=schema.TextLine(),
+        required=False,
+        default=[],
+    )
+    footer_links = schema.List(
+        title=_("A column of your own at the foot"),
+        description=_("One per line: words | address. The first line without an address is the heading of the column."),
         value_type=schema.TextLine(),
         required=False,
         default=[],

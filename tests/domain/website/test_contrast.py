@@ -50,3 +50,19 @@ def test_every_accepted_pair_gives_readable_pages_in_the_dark(brand, accent):
     assert contrast.ratio(palette["link"], contrast.DARK_PAPER) >= contrast.TEXT
     assert contrast.ratio(palette["brand-strong"], palette["brand-soft"]) >= contrast.TEXT
     assert contrast.ratio("#ffffff", palette["band"]) >= contrast.TEXT
+
+
+@given(COLOURS)
+def test_the_colour_offered_passes_and_a_good_one_is_left_alone(colour):
+    brand, accent = contrast.nearest_brand(colour), contrast.nearest_accent(colour)
+    assert contrast.brand_ratio(brand) >= contrast.TEXT and contrast.accent_ratio(accent) >= contrast.TEXT
+    assert contrast.nearest_brand(brand) == brand and contrast.nearest_accent(accent) == accent
+    if contrast.brand_ratio(colour) >= contrast.TEXT:
+        assert brand == colour
+
+
+@given(COLOURS, COLOURS)
+def test_wherever_words_meet_an_accepted_colour_they_can_be_read(brand, accent):
+    found = contrast.pairs(contrast.nearest_brand(brand), contrast.nearest_accent(accent))
+    assert len(found) == 10
+    assert [pair for pair in found if not pair.passes] == []

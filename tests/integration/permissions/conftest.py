@@ -8,10 +8,13 @@ from communesplone.core.cases.queue import Filters
 from communesplone.core.jobs.api import enqueue
 from communesplone.core.mail.delivery import KIND as MAIL
 from communesplone.core.moments import now
+from communesplone.demo.happening import picture
 from communesplone.requests import drafts
 from communesplone.requests import intake
+from datetime import datetime
 from datetime import timedelta
 from plone import api
+from plone.namedfile.file import NamedBlobFile
 from plone.testing.zope import Browser
 from tests.integration.permissions.matrix import PEOPLE
 from tests.integration.requests.conftest import browse
@@ -21,6 +24,7 @@ from tests.integration.requests.conftest import town
 from zope.component.hooks import setSite
 import base64
 import pytest
+import pytz
 import transaction
 
 
@@ -123,10 +127,23 @@ class House:
             api.content.transition(self.site[name], "publish")
         api.content.create(demarches, "Procedure", "draft", title="Zyxdraftprocedure")
         api.content.create(self.site, "Document", "private", title="Zyxprivatepage", description="Zyxprivatetext")
+        for kind in ("News Item", "Event", "File", "Image", "Collection"):
+            self._publish_one(kind)
         person = api.content.create(self.site, "Person", "person", first_name="Ada", last_name="Martin")
         person.user_id = "zyxlogin"
         person.reindexObject()
         api.content.transition(person, "publish")
+
+    def _publish_one(self, kind: str) -> None:
+        """A public piece of content of one of Plone's own kinds."""
+        more = {
+            "File": {"file": NamedBlobFile(b"%PDF-1.4", filename="public.pdf")},
+            "Image": {"image": picture("pont")},
+            "Event": {"start": datetime.now(pytz.UTC), "end": datetime.now(pytz.UTC)},
+        }
+        made = api.content.create(self.site, kind, kind.lower().replace(" ", "-"), title=kind, **more.get(kind, {}))
+        if api.content.get_state(made, default="") == "private":
+            api.content.transition(made, "publish")
 
     def _half_done(self) -> None:
         procedure = api.content.get_uuid(self.site.demarches["composition-de-menage"])

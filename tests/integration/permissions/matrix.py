@@ -47,6 +47,12 @@ PLACES = {
     "IUnit": "population",
     "IPerson": "person",
     "IOpeningHours": "population",
+    "INewsItem": "news-item",
+    "IEvent": "event",
+    "IFile": "file",
+    "IImage": "image",
+    "ISyndicatableCollection": "collection",
+    "ICollection": "collection",
     "ICase": "{case}",
     "Order": "{case}",
     "IApplication": "{root}",
@@ -87,11 +93,25 @@ DOORS = (
     Door("@@home", "INavigationRoot", "View", EVERYBODY),
     Door("@@search", "INavigationRoot", "Public", EVERYBODY, path="?SearchableText=zyx"),
     Door("@@commune-colours.css", SITE, "Public", hidden=EVERYBODY),
+    Door("@@commune-hero", SITE, "Public", hidden=EVERYBODY, path="/x-960.webp"),
+    Door("@@sitemap", "INavigationRoot", "View", EVERYBODY),
     Door("@@commune-arms", SITE, "Public", hidden=EVERYBODY),
     Door("@@health", SITE, "Public", EVERYBODY),
     Door("@@health", "IApplication", "Public", EVERYBODY),
     Door("@@units", SITE, "View", EVERYBODY),
     Door("@@units", "IDexterityContainer", "View", EVERYBODY),
+    # Plone's own pages: for visitors in our look, under Plone's permission
+    Door("@@document_view", "Interface", "View", EVERYBODY),
+    Door("@@newsitem_view", "INewsItem", "View", EVERYBODY),
+    Door("@@event_view", "IEvent", "View", EVERYBODY),
+    Door("@@file_view", "IFile", "View", EVERYBODY),
+    Door("@@image_view", "IImage", "View", EVERYBODY),
+    Door("@@listing_view", "ICollection", "View", EVERYBODY),
+    *(
+        Door(f"@@{name}", on, "View", EVERYBODY)
+        for name in ("listing_view", "summary_view", "tabular_view", "full_view", "album_view")
+        for on in ("IDexterityContainer", "ISyndicatableCollection")
+    ),
     Door("@@unit-view", "IUnit", "View", EVERYBODY),
     Door("@@hours", "IOpeningHours", "View", EVERYBODY),
     Door("@@hours.ics", "IOpeningHours", "View", EVERYBODY),

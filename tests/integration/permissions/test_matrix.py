@@ -89,7 +89,7 @@ def test_everybody_gets_what_is_declared_and_nothing_else(house, who):
 @pytest.mark.parametrize("who", PEOPLE)
 def test_nothing_is_changed_without_a_token(house, who):
     storage = house.site._p_jar.db().storage
-    for page in ("@@login", "demarches/composition-de-menage/@@order-form"):
+    for page in ("@@login", "demarches/composition-de-menage/@@order-form", "demarches/listing_view"):
         house.ask(page, who)  # Stock pages note once, for each portlet, that it has settings.
     wrong = []
     for door in [one for one in DOORS if one.name.startswith("@@")]:

@@ -17,6 +17,7 @@ SITE = {
     "": [
         "",
         "@@home",
+        "@@sitemap",
         "@@search?SearchableText=acte",
         "@@track",
         "@@track?number=7KQ2-94MX",
@@ -100,6 +101,7 @@ PARTS = {
     "commune-arms",
     "commune-colours.css",
     "commune-controlpanel",
+    "commune-hero",
     "field-kit",
     "form-kit",
     "hours-parts",
@@ -119,6 +121,17 @@ PARTS = {
     "security-settings",
     "two-steps-parts",
     "retention-controlpanel",
+    # Plone's pages in our look: tests/integration/website/test_pages_of_content.py reads them.
+    "album_view",
+    "document_view",
+    "event_view",
+    "file_view",
+    "full_view",
+    "image_view",
+    "listing_view",
+    "newsitem_view",
+    "summary_view",
+    "tabular_view",
 }
 
 

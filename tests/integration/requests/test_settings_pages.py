@@ -69,21 +69,21 @@ def test_an_empty_number_means_never(town, manager):
 def test_the_arms_stay_until_another_file_comes_or_they_are_removed(town, manager):
     address = f"{town.absolute_url()}/@@commune-controlpanel"
     manager.open(address)
-    manager.getControl(name="form.widgets.arms").add_file(BytesIO(SVG), "image/svg+xml", "arms.svg")
+    manager.getControl(name="arms_file").add_file(BytesIO(SVG), "image/svg+xml", "arms.svg")
     manager.getControl("Save").click()
     transaction.begin()
     kept = commune().arms
     assert b64encode(SVG) in kept
     manager.open(address)
-    assert "arms.svg" in manager.contents
+    assert "@@commune-arms" in manager.contents
     manager.getControl("Save").click()
     transaction.begin()
     assert commune().arms == kept
-    manager.getControl(name="form.widgets.arms").add_file(BytesIO(b"<html>"), "image/svg+xml", "arms.svg")
+    manager.getControl(name="arms_file").add_file(BytesIO(b"<html>"), "image/svg+xml", "arms.svg")
     manager.getControl("Save").click()
     assert "The coat of arms must be an SVG or PNG file." in manager.contents
     manager.open(address)
-    manager.getControl(name="form.widgets.arms.remove").value = ["1"]
+    manager.getControl(name="arms_remove").value = ["1"]
     manager.getControl("Save").click()
     transaction.begin()
     assert not commune().arms

@@ -7,13 +7,16 @@ from AccessControl import getSecurityManager
 from Acquisition import aq_inner
 from communesplone import _
 from communesplone.core.browser.once import once
+from communesplone.website import hero
 from communesplone.website import resources
 from communesplone.website import settings as commune
 from communesplone.website.browser import menu
+from communesplone.website.browser.feeds import feeds_of_page
 from communesplone.website.browser.identity import arms_version
 from communesplone.website.browser.identity import brand_version
 from communesplone.website.browser.main_template import may_edit
 from communesplone.website.browser.main_template import published_view
+from communesplone.website.domain import links as link_lines
 from communesplone.website.interfaces import IHeaderLink
 from plone import api
 from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
@@ -87,9 +90,10 @@ class Frame(BrowserView):
         return f"{self.portal_state.portal_url()}/@@commune-arms?v={version}" if version else ""
 
     @property
+    @memoize
     def hero(self):
         """The picture behind the question of the home page; None for the drawn valley."""
-        return None
+        return hero.shown(self.portal_state.portal_url())
 
     @property
     def brand_css_url(self) -> str:
@@ -130,10 +134,13 @@ class Frame(BrowserView):
 
     @memoize
     def navigation(self) -> list[dict]:
-        """At most five entries of the first level: title, url, current."""
-        found = menu.entries(self.portal_state.navigation_root(), self.request)
-        pages = [(entry.title, self.request.physicalPathToURL(entry.path)) for entry in found]
-        return [{"title": title, "url": url, "current": self._current(url)} for title, url in pages]
+        """At most five entries of the first level: title, url, current, and the same of those below as `children`."""
+        return [self._entry(entry) for entry in menu.entries(self.portal_state.navigation_root(), self.request)]
+
+    def _entry(self, entry: menu.Entry) -> dict:
+        url = self.request.physicalPathToURL(entry.path)
+        children = [self._entry(child) for child in entry.children]
+        return {"title": entry.title, "url": url, "current": self._current(url), "children": children}
 
     def _current(self, url: str) -> str | None:
         if self.actual_url == url:
@@ -194,6 +201,12 @@ class Frame(BrowserView):
         if self.request.get("REQUEST_METHOD") not in ("GET", "HEAD"):
             return []
         return parse_qsl(self.request.get("QUERY_STRING", ""), keep_blank_values=True)
+
+    def feeds(self) -> list[dict]:
+        """The feeds of this page: title, url, type. Most pages have none."""
+        if not getattr(self.context, "isPrincipiaFolderish", False):
+            return []
+        return feeds_of_page(self.context, self.request)
 
     # People
 
@@ -287,14 +300,14 @@ class Frame(BrowserView):
 
     def about_links(self) -> list[dict]:
         """Links at the foot: title and url; an address that starts with a slash is below the site."""
-        found = []
-        for line in (self.settings.about_links if self.settings else None) or ():
-            title, _bar, url = (part.strip() for part in line.partition("|"))
-            if title and url.startswith("/"):
-                found.append({"title": title, "url": self.site_url + url})
-            elif title and url.startswith(("https://", "http://", "mailto:")):
-                found.append({"title": title, "url": url})
-        return found
+        return link_lines.read(getattr(self.settings, "about_links", None), self.site_url)
+
+    def own_column(self) -> dict:
+        """The commune's own column at the foot: `heading` and `links`; empty when there is none."""
+        lines = getattr(self.settings, "footer_links", None) or ()
+        heading = next((line.strip() for line in lines if line.strip() and "|" not in line), "")
+        found = link_lines.read(lines, self.site_url)
+        return {"heading": heading, "links": found} if heading and found else {}
 
     def set_headers(self) -> str:
         """Keep what is shown to a person out of every cache; called by the template, gives an empty text."""

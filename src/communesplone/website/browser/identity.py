@@ -1,5 +1,6 @@
 """The commune's own colours and coat of arms, served as files of their own: no style and no image inside a page."""
 
+from communesplone.website import hero
 from communesplone.website import settings as commune
 from communesplone.website.domain import contrast
 from communesplone.website.resources import FOR_EVER
@@ -7,6 +8,8 @@ from hashlib import sha256
 from plone.formwidget.namedfile.converter import b64decode_file
 from Products.Five import BrowserView
 from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
 
 
 SAFE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -45,12 +48,50 @@ class Colours(BrowserView):
 
     def __call__(self) -> str:
         settings = commune.settings()
+        response = self.request.response
+        if "preview" in self.request.form:
+            return self._preview(response)
         if not brand_version():
             raise NotFound("commune-colours.css")
-        response = self.request.response
         response.setHeader("Content-Type", "text/css; charset=utf-8")
         response.setHeader("Cache-Control", FOR_EVER)
         return contrast.style_sheet(settings.brand_colour, settings.accent_colour)
+
+    def _preview(self, response) -> str:
+        """Both palettes of the colours asked for, for the preview in the settings."""
+        try:
+            sheet = contrast.preview_sheet(*(str(self.request.form.get(name, "")) for name in ("brand", "accent")))
+        except contrast.NotAColour as error:
+            raise NotFound("commune-colours.css") from error
+        response.setHeader("Content-Type", "text/css; charset=utf-8")
+        response.setHeader("Cache-Control", "private, max-age=60")
+        return sheet
+
+
+@implementer(IPublishTraverse)
+class HeroPicture(BrowserView):
+    """`@@commune-hero/VERSION-WIDTH.webp`: one width of the picture of the home page."""
+
+    name = ""
+
+    def publishTraverse(self, request, name: str):
+        if self.name:
+            raise NotFound(name)
+        self.name = name
+        return self
+
+    def __call__(self) -> bytes:
+        kept = hero.get()
+        version, _dash, width = self.name.removesuffix(".webp").partition("-")
+        blob = kept.blobs.get(int(width)) if kept is not None and width.isdecimal() and len(width) < 6 else None
+        if blob is None or version != kept.version:
+            raise NotFound(self.name)
+        response = self.request.response
+        response.setHeader("Content-Type", "image/webp")
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        response.setHeader("Cache-Control", FOR_EVER)
+        with blob.open("r") as file:
+            return file.read()
 
 
 class Arms(BrowserView):

@@ -9,21 +9,24 @@ looks, whether he sees what is not published now, and the day.
 from collections.abc import Iterable
 from communesplone.core.kept import Kept
 from dataclasses import dataclass
+from dataclasses import replace
 from math import inf
 from plone import api
 from time import time
 
 
 MOST_ENTRIES = 5
+MOST_CHILDREN = 10
 _KEPT = Kept()
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry: its words and the physical path of its page."""
+    """An entry: its words, the physical path of its page, and on the first level the entries below it."""
 
     title: str
     path: str
+    children: tuple["Entry", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,16 +38,15 @@ class Answer:
 
 
 def entries(root, request) -> tuple[Entry, ...]:
-    """At most five pages of the first level below a navigation root, in their order, for the current user."""
+    """At most five pages of the first level below a navigation root and ten below each, for the current user."""
     types = tuple(api.portal.get_registry_record("plone.displayed_types", default=()) or ())
     catalog = api.portal.get_tool("portal_catalog")
     path = "/".join(root.getPhysicalPath())
     who = tuple(sorted(catalog._listAllowedRolesAndUsers(api.user.get_current())))
-    where = {"path": {"query": path, "depth": 1}}
-    all_days = bool(catalog.allow_inactive(where))
+    all_days = bool(catalog.allow_inactive({"path": {"query": path, "depth": 1}}))
     question = (path, types, _order(root), who, all_days)
     return _KEPT.answer(
-        request, question, lambda: _ask(catalog, where, types, all_days), lambda answer: time() < answer.until
+        request, question, lambda: _ask(catalog, path, types, all_days), lambda answer: time() < answer.until
     ).entries
 
 
@@ -54,12 +56,35 @@ def _order(root) -> int:
     return hash(tuple(ordering.idsInOrder())) if ordering is not None else 0
 
 
-def _ask(catalog, where: dict, types: tuple[str, ...], all_days: bool) -> Answer:
-    rows = catalog(portal_type=list(types), sort_on="getObjPositionInParent", show_inactive=True, **where)
-    return _first(rows, all_days=all_days)
+def _ask(catalog, path: str, types: tuple[str, ...], all_days: bool) -> Answer:
+    first = _first(_rows(catalog, [path], types), MOST_ENTRIES, all_days=all_days)
+    if not first.entries:
+        return first
+    below: dict[str, list] = {}
+    for row in _rows(catalog, [entry.path for entry in first.entries], types):
+        below.setdefault(row.getPath().rpartition("/")[0], []).append(row)
+    answers = {place: _first(found, MOST_CHILDREN, all_days=all_days) for place, found in below.items()}
+    entries = tuple(
+        replace(entry, children=answers[entry.path].entries) if entry.path in answers else entry
+        for entry in first.entries
+    )
+    return Answer(entries, min([first.until, *(answer.until for answer in answers.values())]))
 
 
-def _first(rows: Iterable, *, all_days: bool) -> Answer:
+def _rows(catalog, paths: list[str], types: tuple[str, ...]) -> Iterable:
+    """Rows of what lies right below, in order, whatever their days."""
+    path = {"query": paths, "depth": 1}
+    return catalog(path=path, portal_type=list(types), sort_on="getObjPositionInParent", show_inactive=True)
+
+
+def too_many(root) -> int:
+    """How many pages of the first level the menu leaves out, for whoever arranges the site."""
+    types = list(api.portal.get_registry_record("plone.displayed_types", default=()) or ())
+    rows = _rows(api.portal.get_tool("portal_catalog"), ["/".join(root.getPhysicalPath())], tuple(types))
+    return max(0, sum(not row.exclude_from_nav for row in rows) - MOST_ENTRIES)
+
+
+def _first(rows: Iterable, most: int, *, all_days: bool) -> Answer:
     """The first entries that are shown and, without `all_days`, published now; and when that may become others."""
     now, until, found = time(), inf, []
     for row in rows:
@@ -69,6 +94,6 @@ def _first(rows: Iterable, *, all_days: bool) -> Answer:
         until = min([until, *(moment for moment in (begin, end) if moment > now)])
         if begin <= now < end:
             found.append(Entry(row.Title, row.getPath()))
-        if len(found) == MOST_ENTRIES:
+        if len(found) == most:
             break
     return Answer(tuple(found), until)

@@ -1,6 +1,7 @@
 """Search results in the look of the site: words, results from metadata, pages. Without script."""
 
 from communesplone import _
+from communesplone.website import cards
 from communesplone.website.browser.rows import row_summary
 from communesplone.website.browser.rows import row_title
 from plone import api
@@ -46,7 +47,7 @@ class Search(StockSearch):
             {
                 "title": row_title(brain, self.language) or brain.getId,
                 "text": row_summary(brain, self.language),
-                "url": brain.getURL(),
+                "url": cards.address(brain),
             }
             for brain in self.found()
         ]

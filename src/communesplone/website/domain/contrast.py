@@ -4,6 +4,7 @@ A commune gives a brand and an accent colour; the rest is derived, for light and
 readable. Colours are texts such as ``#0e4a5a``.
 """
 
+from dataclasses import dataclass
 import re
 
 
@@ -124,3 +125,74 @@ def style_sheet(brand: str, accent: str) -> str:
 
     dark = rule(dark_palette(brand, accent))
     return f"{rule(light_palette(brand, accent))}@media (prefers-color-scheme:dark){{{dark}}}"
+
+
+def nearest_brand(brand: str) -> str:
+    """The colour itself when words in it can be read, else the first darker one of the same tint that passes."""
+    return _first_passing(brand, "#000000", brand_ratio)
+
+
+def nearest_accent(accent: str) -> str:
+    """The colour itself when dark words on it can be read, else the first lighter one of the same tint that passes."""
+    return _first_passing(accent, "#ffffff", accent_ratio)
+
+
+def _first_passing(colour: str, goal: str, measured) -> str:
+    moved = (mix(colour, goal, step / 256) for step in range(257))
+    return next(found for found in moved if measured(found) >= TEXT)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two colours that meet on a page. `where`: token of the pair; `dark`: on dark pages; `ratio`: from 1 to 21."""
+
+    where: str
+    dark: bool
+    words: str
+    ground: str
+
+    @property
+    def ratio(self) -> float:
+        return ratio(self.words, self.ground)
+
+    @property
+    def passes(self) -> bool:
+        return self.ratio >= TEXT
+
+
+def pairs(brand: str, accent: str) -> list[Pair]:
+    """The pairs in which words meet a colour of the commune, light pages first; raises NotAColour."""
+    found = []
+    for dark, palette, paper in (
+        (False, {"on-brand": "#ffffff", **light_palette(brand, accent)}, PAPER),
+        (True, dark_palette(brand, accent), DARK_PAPER),
+    ):
+        found += [
+            Pair("button", dark, palette["on-brand"], palette["brand"]),
+            Pair("link", dark, palette["link"], paper),
+            Pair("chosen", dark, palette["brand-strong"], palette["brand-soft"]),
+            Pair("band", dark, "#ffffff", palette["band"]),
+            Pair("accent", dark, palette["accent-ink"], palette["accent-soft"]),
+        ]
+    return found
+
+
+LIGHT_GROUND = {
+    "paper": PAPER,
+    "surface": "#ffffff",
+    "ink": INK,
+    "ink-2": "#4a5361",
+    "line": "#ded9cd",
+    "on-brand": "#ffffff",
+}
+DARK_GROUND = {"paper": DARK_PAPER, "surface": "#182027", "ink": "#eef1f3", "ink-2": "#b9c3cb", "line": "#2f3a43"}
+
+
+def preview_sheet(brand: str, accent: str) -> str:
+    """Both palettes for the two parts of a preview, whatever the scheme of the page around it."""
+
+    def rule(name: str, palette: dict[str, str]) -> str:
+        return f".look.{name}{{" + ";".join(f"--{token}:{value}" for token, value in palette.items()) + "}"
+
+    light, dark = light_palette(brand, accent), dark_palette(brand, accent)
+    return rule("light", {**LIGHT_GROUND, "on-brand": "#ffffff", **light}) + rule("dark", {**DARK_GROUND, **dark})

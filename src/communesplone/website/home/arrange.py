@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from communesplone import _
 from communesplone.core.audit import api as audit
+from communesplone.website.browser import menu
 from communesplone.website.domain import arrangement
 from communesplone.website.domain.arrangement import Arrangement
 from communesplone.website.domain.arrangement import MOST_BLOCKS
@@ -94,6 +95,11 @@ class ArrangeHome(BrowserView):
     @property
     def has_draft(self) -> bool:
         return store.has_draft()
+
+    @property
+    def left_out(self) -> int:
+        """How many pages of the first level the menu has no room for."""
+        return menu.too_many(self.context)
 
     def rows(self) -> list[dict]:
         """The blocks on the page, in order: key, title, description, icon, heading, shown, first, last, has_options."""

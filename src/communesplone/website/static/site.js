@@ -4,18 +4,32 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const words = document.body.dataset;
 
-  // Menus close with Escape and with a click elsewhere.
+  // Menus close with Escape (the innermost first), with a click elsewhere, and when the focus leaves them.
   const menus = all("details[data-menu]");
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    menus.filter((menu) => menu.open).forEach((menu) => {
+    const open = menus.filter((menu) => menu.open);
+    open.forEach((menu) => {
       menu.open = false;
-      menu.querySelector("summary").focus();
+      if (menu.contains(document.activeElement) || open.length === 1) menu.querySelector("summary").focus();
     });
   });
   document.addEventListener("click", (event) => {
     menus.forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   });
+  menus.forEach((menu) => menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  }));
+
+  // From a page of results or of a list with filters: the way back to it, filters and all.
+  const back = document.querySelector("[data-back]");
+  const cameFrom = document.referrer.split("#")[0];
+  if (back && cameFrom.startsWith(location.origin + "/") && cameFrom.includes("?") && cameFrom.split("?")[0] !== location.href.split(/[?#]/)[0]) {
+    if (/search\?|b_start=|past=|theme=|audience=|event=|letter=/.test(cameFrom)) {
+      back.firstElementChild.href = cameFrom;
+      back.hidden = false;
+    }
+  }
 
   // The summary of errors is read first.
   const summary = document.querySelector("[data-focus]");

@@ -1,0 +1,152 @@
+"""A page, a news item, an event, a file, a picture."""
+
+from communesplone.core.moments import now
+from communesplone.core.moments import zone
+from communesplone.website import cards
+from communesplone.website import pictures
+from communesplone.website.home import days
+from communesplone.website.pages.choice import LightOrStock
+from plone import api
+from plone.app.contenttypes import browser as stock_pages
+from plone.app.contenttypes.browser.file import FileView
+from plone.app.event import browser as stock_events
+from plone.app.event.browser.event_view import EventView
+from plone.base.utils import human_readable_size
+from plone.memoize.view import memoize
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+
+MOST_TIMES = 8
+MOST_NEWS = 4
+PAGES = stock_pages.__path__[0]
+EVENTS = stock_events.__path__[0]
+
+
+class Page(LightOrStock, BrowserView):
+    """`document_view`."""
+
+    light = ViewPageTemplateFile("templates/page.pt")
+    stock = ViewPageTemplateFile("templates/document.pt", PAGES)
+
+    def text(self) -> str:
+        """The text as safe HTML, '' when there is none."""
+        value = getattr(self.context.aq_base, "text", None)
+        return value.output_relative_to(self.context) or "" if value is not None else ""
+
+    @memoize
+    def row(self):
+        """The catalog's row of the content itself; None for what is in no catalog."""
+        path = "/".join(self.context.getPhysicalPath())
+        rows = api.portal.get_tool("portal_catalog")(path={"query": path, "depth": 0})
+        return rows[0] if rows else None
+
+    def picture(self) -> pictures.Picture | None:
+        """The lead image."""
+        row = self.row()
+        return pictures.of_row(row) if row is not None else None
+
+    def caption(self) -> str:
+        """What the lead image shows."""
+        return getattr(self.context.aq_base, "image_caption", None) or ""
+
+
+class NewsItem(Page):
+    """`newsitem_view`."""
+
+    light = ViewPageTemplateFile("templates/news_item.pt")
+    stock = ViewPageTemplateFile("templates/newsitem.pt", PAGES)
+
+    def published(self) -> dict:
+        """When it came out: `iso`, `day` in words; empty for a draft."""
+        effective = self.context.effective()
+        if effective.year() <= 1970:
+            return {}
+        day = effective.asdatetime().astimezone(zone()).date()
+        return {"iso": day.isoformat(), "day": days.day_of_year(day, self.language)}
+
+    def more(self) -> list[dict]:
+        """Other news of the folder, newest first."""
+        here = "/".join(self.context.getPhysicalPath())
+        rows = api.portal.get_tool("portal_catalog")(
+            path={"query": here.rpartition("/")[0], "depth": 1},
+            portal_type="News Item",
+            sort_on="effective",
+            sort_order="descending",
+            sort_limit=MOST_NEWS + 1,
+        )
+        return [self.card(row) for row in rows if row.getPath() != here][:MOST_NEWS]
+
+
+class Event(Page, EventView):
+    """`event_view`."""
+
+    light = ViewPageTemplateFile("templates/event.pt")
+    stock = ViewPageTemplateFile("event_view.pt", EVENTS)
+
+    def __call__(self):
+        if self.row() is None:  # one time of a recurring event: Plone makes it up for its own page
+            self.request.set("disable_border", True)
+            return self.stock()
+        return super().__call__()
+
+    @property
+    def index(self):
+        return self.stock
+
+    @memoize
+    def event(self) -> dict:
+        """The card of the event."""
+        return cards.event(self.row(), self.language, zone(), now())
+
+    def times(self) -> list[str]:
+        """Its next days in words, when there are several."""
+        own = zone()
+        coming = [one for one in cards.times_of(self.row(), own) if one >= now()]
+        return [days.long_day(one.date(), self.language) for one in coming[:MOST_TIMES]] if len(coming) > 1 else []
+
+    def facts(self) -> list[tuple[str, str, str]]:
+        """Who to ask: icon, text, address ('' for none)."""
+        data = self.data
+        found = [
+            ("user", data.contact_name, ""),
+            ("phone", data.contact_phone, "tel:" + "".join((data.contact_phone or "").split())),
+            ("mail", data.contact_email, f"mailto:{data.contact_email}"),
+        ]
+        return [(icon, text, url) for icon, text, url in found if text]
+
+    def site(self) -> str:
+        """Address of the event's own site; '' when there is none or when it is no web address."""
+        url = self.data.event_url or ""
+        return url if url.startswith(("https://", "http://")) else ""
+
+
+class File(LightOrStock, FileView):
+    """`file_view`."""
+
+    light = ViewPageTemplateFile("templates/file.pt")
+    stock = ViewPageTemplateFile("templates/file.pt", PAGES)
+
+    def about(self) -> dict:
+        """Name, size in words, kind (`PDF`), address to download from; empty without a file."""
+        file = self.context.file
+        if not file:
+            return {}
+        kind = (file.filename or "").rpartition(".")[2].upper()
+        return {
+            "name": file.filename,
+            "size": human_readable_size(file.getSize()),
+            "kind": kind if len(kind) <= 5 else "",
+            "url": f"{self.context.absolute_url()}/@@download/file",
+        }
+
+
+class Image(Page):
+    """`image_view`."""
+
+    light = ViewPageTemplateFile("templates/image.pt")
+    stock = ViewPageTemplateFile("templates/image.pt", PAGES)
+
+    @property
+    def download_url(self) -> str:
+        return f"{self.context.absolute_url()}/@@download/image"
