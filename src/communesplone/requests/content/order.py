@@ -68,7 +68,8 @@ class Order(Case):
     issued_year = 0
     entered_by = ""  # the clerk who entered it for the citizen
     identity_checked = False
-    email_confirmed: bool | None = None  # None: nobody was asked to confirm it
+    # None: nobody was asked to confirm it. Without a type, as all attributes of content.
+    email_confirmed = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
