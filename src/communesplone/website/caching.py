@@ -3,6 +3,7 @@
 from Acquisition import aq_parent
 from communesplone.core.interfaces import ICommunesLayer
 from communesplone.core.moments import today
+from communesplone.website.alerts import running
 from communesplone.website.settings import ICommuneSettings
 from plone.app.caching.interfaces import IETagValue
 from plone.app.caching.operations.utils import getContext
@@ -25,7 +26,7 @@ HOME = "communesplone.website.home.shown"
 @implementer(IETagValue)
 @adapter(Interface, Interface)
 class FrameStamp:
-    """Changes when the menu or the commune's settings do, which every page shows, and with the day."""
+    """Changes when the menu, the commune's settings or the running alerts do, which every page shows; with the day."""
 
     def __init__(self, published, request):
         self.published = published
@@ -48,8 +49,9 @@ class FrameStamp:
             for value in values
         ]
         messages = bool(self.request.cookies.get("statusmessages"))
+        alerts = running.stamp(getContext(self.published), self.request)
         # Pages say what is open today.
-        return f"{crc32(repr((entries, told, messages, today())).encode()):08x}"
+        return f"{crc32(repr((entries, told, messages, alerts, today())).encode()):08x}"
 
 
 @implementer(IPurgePaths)

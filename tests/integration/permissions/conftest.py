@@ -11,6 +11,7 @@ from communesplone.core.moments import now
 from communesplone.demo.happening import picture
 from communesplone.requests import drafts
 from communesplone.requests import intake
+from communesplone.website.alerts import folder as alerts
 from datetime import datetime
 from datetime import timedelta
 from plone import api
@@ -129,6 +130,7 @@ class House:
         api.content.create(self.site, "Document", "private", title="Zyxprivatepage", description="Zyxprivatetext")
         for kind in ("News Item", "Event", "File", "Image", "Collection"):
             self._publish_one(kind)
+        self._alerts()
         person = api.content.create(self.site, "Person", "person", first_name="Ada", last_name="Martin")
         person.user_id = "zyxlogin"
         person.reindexObject()
@@ -144,6 +146,13 @@ class House:
         made = api.content.create(self.site, kind, kind.lower().replace(" ", "-"), title=kind, **more.get(kind, {}))
         if api.content.get_state(made, default="") == "private":
             api.content.transition(made, "publish")
+
+    def _alerts(self) -> None:
+        times = {"start": now(), "end": now() + timedelta(days=1)}
+        for title in ("Works", "Zyxdraftalert"):
+            alert = alerts.add(level="works", texts={"fr": {"title": title}}, **times)
+            if title == "Works":
+                api.content.transition(alert, "publish")
 
     def _half_done(self) -> None:
         procedure = api.content.get_uuid(self.site.demarches["composition-de-menage"])

@@ -53,6 +53,8 @@ PLACES = {
     "IImage": "image",
     "ISyndicatableCollection": "collection",
     "ICollection": "collection",
+    "IAlertFolder": "alerts",
+    "IAlert": "alerts/works",
     "ICase": "{case}",
     "Order": "{case}",
     "IApplication": "{root}",
@@ -82,6 +84,7 @@ USE_CASES = "CommunesPlone: Use the case queue"
 SETTINGS = "CommunesPlone: Manage the commune's settings"
 RETENTION = "CommunesPlone: Manage retention and personal data"
 ARRANGE = "CommunesPlone: Arrange the home page"
+ALERTS = "CommunesPlone: Manage alerts"
 LAW = "CommunesPlone: Manage legal values"
 LOG = "CommunesPlone: Read the log"
 HOURS = "CommunesPlone: Edit opening hours"
@@ -128,6 +131,16 @@ DOORS = (
     Door("@@cpsv.ttl", "IProcedureFolder", "View", EVERYBODY),
     Door("@@cpsv.jsonld", "IProcedureFolder", "View", EVERYBODY),
     Door("GET @law", SITE, "View", EVERYBODY),
+    # Alerts
+    Door("@@alerts", SITE, "View", EVERYBODY),
+    Door("@@alerts", "IAlertFolder", "View", EVERYBODY),
+    Door("@@alerts.atom", SITE, "View", EVERYBODY),
+    Door("@@alert-view", "IAlert", "View", EVERYBODY, does={"do": "withdraw"}),
+    Door("@@alert.cap", "IAlert", "View", EVERYBODY),
+    Door("GET @alerts", SITE, "View", EVERYBODY),
+    Door("@@add-alert", SITE, ALERTS, WRITERS),
+    Door("@@import-alert", SITE, ALERTS, WRITERS),
+    Door("@@edit", "IAlert", EDIT, WRITERS),
     # Logging in
     Door("@@login", "INavigationRoot", "Public", EVERYBODY),
     Door("@@second-step", SITE, "Public"),  # between password and code only

@@ -1,6 +1,9 @@
 """Reading never writes: every page of ours that answers a GET, for whoever may see it."""
 
 from communesplone.core.cases import store
+from communesplone.core.moments import now
+from communesplone.website.alerts import folder as alerts
+from datetime import timedelta
 from lxml import etree
 from pathlib import Path
 from plone import api
@@ -23,6 +26,11 @@ SITE = {
         "@@track?number=7KQ2-94MX",
         "@@confirm-address?key=x",
         "@@units",
+        "@@alerts",
+        "@@alerts?b_start=20",
+        "@@alerts.atom",
+        "alerts/works/@@alert-view",
+        "alerts/works/@@alert.cap",
         "@@health",
         "demarches/@@procedures-view",
         "demarches?by=letter&letter=a&q=menage",
@@ -76,6 +84,9 @@ SITE = {
     "officer": ["@@cases?view=to_sign", "@@case/{0}"],
     "manager": [
         "@@arrange-home",
+        "@@add-alert",
+        "@@import-alert",
+        "alerts/works/@@edit",
         "@@home-preview",
         "@@home-block/search",
         "@@legal-values",
@@ -141,6 +152,8 @@ def reference(town, browse):
     transaction.begin()
     with api.env.adopt_roles(["Manager"]):
         api.content.transition(town.population, "publish")
+        times = {"start": now(), "end": now() + timedelta(days=1)}
+        api.content.transition(alerts.add(level="works", texts={"fr": {"title": "Works"}}, **times), "publish")
         api.user.create("manager@example.org", "manager", PASSWORD)
         api.user.grant_roles(username="manager", roles=["Manager"])
     transaction.commit()

@@ -5,6 +5,9 @@ from communesplone.core.audit.domain.chain import Fault
 
 
 ACTIONS = {
+    "alert.ended": _("Ended an alert"),
+    "alert.published": _("Published an alert"),
+    "alert.withdrawn": _("Withdrew an alert"),
     "case.anonymised": _("Case made anonymous"),
     "case.assigned": _("Put somebody in charge"),
     "case.corrected": _("Corrected the data"),

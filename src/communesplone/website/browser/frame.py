@@ -10,6 +10,8 @@ from communesplone.core.browser.once import once
 from communesplone.website import hero
 from communesplone.website import resources
 from communesplone.website import settings as commune
+from communesplone.website.alerts import running
+from communesplone.website.alerts.browser.banner import Banner
 from communesplone.website.browser import menu
 from communesplone.website.browser.feeds import feeds_of_page
 from communesplone.website.browser.identity import arms_version
@@ -276,7 +278,12 @@ class Frame(BrowserView):
             links.append({"title": _("State"), "url": state_url, "icon": "eye"})
         return links
 
-    # Messages, footer, headers
+    # Alerts, messages, footer, headers
+
+    def alerts(self) -> str:
+        """The banner of the alerts that run here now, '' for none."""
+        found = running.for_page(self.context, self.request)
+        return Banner(self.context, self.request).of(found, self.language, self.resources_url) if found else ""
 
     @memoize
     def messages(self) -> list[dict]:

@@ -1,0 +1,1 @@
+"""Rules of alerts, without Plone and without a clock."""
