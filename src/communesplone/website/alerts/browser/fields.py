@@ -78,9 +78,8 @@ def about(chosen: str) -> Fields:
     field = schema.Choice(
         __name__="section",
         title=_("Where it is shown"),
-        description=_("Empty: on every page of the site. A section: on its pages only."),
+        description=_("The alert of a section stands on the pages of the section only."),
         vocabulary=_sections(chosen),
-        required=False,
     )
     return Fields(IAbout).select("level") + Fields(field) + Fields(IAbout).omit("level")
 
@@ -90,11 +89,12 @@ def _sections(chosen: str) -> SimpleVocabulary:
     catalog = api.portal.get_tool("portal_catalog")
     site = "/".join(api.portal.get().getPhysicalPath())
     rows = catalog(path={"query": site, "depth": 2}, is_folderish=True, sort_on="sortable_title")[:MOST_SECTIONS]
-    found = {row.UID: row.Title for row in rows if row.portal_type not in ("AlertFolder", "LRF")}
+    found = {row.UID: row.Title for row in rows if row.portal_type not in ("AlertFolder", "LRF", "Plone Site")}
     if chosen and chosen not in found:
         titles = [row.Title for row in catalog.unrestrictedSearchResults(UID=chosen)]
         found[chosen] = titles[0] if titles else _("A section that is gone")
-    return SimpleVocabulary([SimpleTerm(uid, uid, title) for uid, title in found.items()])
+    everywhere = SimpleTerm("", "everywhere", _("On every page of the site"))
+    return SimpleVocabulary([everywhere, *(SimpleTerm(uid, uid, title) for uid, title in found.items())])
 
 
 def languages() -> list[tuple[str, str]]:
@@ -161,7 +161,7 @@ def answers_of(alert) -> dict:
     start, end = alert.start.astimezone(zone()), alert.end.astimezone(zone())
     found = {
         "level": alert.level,
-        "section": alert.section or None,
+        "section": alert.section or "",
         "start_day": start.date(),
         "start_hour": start.strftime("%H:%M"),
         "end_day": end.date(),

@@ -105,7 +105,7 @@ class AddAlert(AlertForm):
     description = _("It is a draft until you publish it on its page.")
 
     def getContent(self) -> dict:
-        return {"level": "information", "start_day": now().date(), "start_hour": now().strftime("%H:%M")}
+        return {"level": "information", "section": "", "start_day": now().date(), "start_hour": now().strftime("%H:%M")}
 
     def store(self, values: dict):
         return folder.add(**values)
