@@ -60,7 +60,9 @@ class Colours(BrowserView):
     def _preview(self, response) -> str:
         """Both palettes of the colours asked for, for the preview in the settings."""
         try:
-            sheet = contrast.preview_sheet(*(str(self.request.form.get(name, "")) for name in ("brand", "accent")))
+            brand, accent = (str(self.request.form.get(name, "")) for name in ("brand", "accent"))
+            # One that fails is shown as the nearest that passes: words of the preview stay readable too.
+            sheet = contrast.preview_sheet(contrast.nearest_brand(brand), contrast.nearest_accent(accent))
         except contrast.NotAColour as error:
             raise NotFound("commune-colours.css") from error
         response.setHeader("Content-Type", "text/css; charset=utf-8")
