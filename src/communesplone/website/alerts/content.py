@@ -98,7 +98,7 @@ class Alert(Item):
     level = INFORMATION
     start = end = None
     section = identifier = ""
-    texts: dict = {}
+    texts = {}
 
     @property
     def first_words(self) -> Words:
