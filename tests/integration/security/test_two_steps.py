@@ -138,6 +138,13 @@ def test_an_account_sets_it_up_itself(live_town, window):
     assert secret.encode() not in accounts().second["anna"].sealed
 
 
+def test_a_secret_that_is_none_is_made_anew(live_town, window):
+    browser = window()
+    browser.log_in("anna")
+    for odd in ("sealed=%D9%A3", "sealed=x&sealed=%D9%A3", "sealed:int=3"):
+        assert "<svg" in browser.get(f"/@@two-steps?{odd}").text, odd
+
+
 def test_a_secret_of_somebody_else_is_not_taken(live_town, window):
     browser, other = window(), window()
     browser.log_in("anna")

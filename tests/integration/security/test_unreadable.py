@@ -1,11 +1,17 @@
 """What cannot be read of a request is told to who sent it: 400, or a page that is not there; no bare 500."""
 
+from AccessControl import getSecurityManager
 from communesplone.core.security.addresses import as_utf8
 from communesplone.core.security.addresses import filter_factory
+from io import BytesIO
 from pathlib import Path
+from plone import api
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
+from zExceptions import BadRequest
 from zope.dottedname.resolve import resolve
+from ZPublisher.HTTPRequest import HTTPRequest
+from ZPublisher.HTTPResponse import HTTPResponse
 import configparser
 import http.client
 import pytest
@@ -86,3 +92,12 @@ def test_our_build_puts_that_filter_before_zope():
     assert build["instance"]["pipeline"].split()[-2:] == ["egg:communesplone#legible", "zope"]
     project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
     assert resolve(project["entry-points"]["paste.filter_factory"]["legible"].replace(":", ".")) is filter_factory
+
+
+def test_the_answer_to_a_form_that_cannot_be_read_is_not_made_for_the_user_of_the_last_request(portal):
+    environ = {"SERVER_NAME": "localhost", "SERVER_PORT": "80", "REQUEST_METHOD": "GET", "QUERY_STRING": "a:long=x"}
+    request = HTTPRequest(BytesIO(), environ, HTTPResponse())
+    with api.env.adopt_roles(["Manager"]):
+        with pytest.raises(BadRequest):
+            request.processInputs()
+        assert getSecurityManager().getUser().getUserName() == "Anonymous User"

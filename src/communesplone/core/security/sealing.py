@@ -30,7 +30,7 @@ def unseal(sealed: bytes | str, seconds: int | None = None) -> str:
     """Decrypt; raises Unreadable when it is not ours, was changed, or is older than that."""
     try:
         return _keys().decrypt(sealed, seconds).decode()
-    except InvalidToken:
+    except (InvalidToken, ValueError):  # ValueError: letters that no sealed text has
         raise Unreadable from None
 
 
