@@ -50,7 +50,7 @@ PLACES = {
     "INewsItem": "news-item",
     "IEvent": "event",
     "IFile": "file",
-    "IImage": "image",
+    "IImage": "drawing",
     "ISyndicatableCollection": "collection",
     "ICollection": "collection",
     "IAlertFolder": "alerts",

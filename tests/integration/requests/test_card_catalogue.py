@@ -43,7 +43,7 @@ def titles(page) -> list[str]:
 
 
 def options(page) -> dict[str, int]:
-    chips = page.xpath("//nav[@aria-label='Ways into the catalogue']//a[contains(@class, 'chip')]")
+    chips = page.xpath("//nav[@class='ways']//a[contains(@class, 'chip')]")
     return {chip.text_content().rsplit(" ", 1)[0].strip(): int(chip.xpath("./span")[0].text) for chip in chips}
 
 
