@@ -6,10 +6,14 @@ from communesplone.core.moments import zone
 from communesplone.website import cards
 from communesplone.website.home import days
 from plone import api
+from plone.dexterity.content import Container
 from zope.component import getMultiAdapter
 
 
 MOST_NEIGHBOURS = 12
+# A folder with more is a register of news or events: nobody leafs through it beside a page, and the question would cost
+# more with each item.
+LARGE_FOLDER = 200
 MOST_RELATED = 8
 
 
@@ -62,7 +66,7 @@ class LightOrStock:
     def neighbours(self) -> list[dict]:
         """The pages of the same folder, in its order, at most twelve: title, url, current."""
         site = api.portal.get().getPhysicalPath()
-        if len(self.context.getPhysicalPath()) <= len(site) + 1:
+        if len(self.context.getPhysicalPath()) <= len(site) + 1 or self._folder_is_large():
             return []
         here = "/".join(self.context.getPhysicalPath())
         rows = api.portal.get_tool("portal_catalog")(
@@ -81,6 +85,10 @@ class LightOrStock:
             for row in shown
         ]
         return found if len(found) > 1 else []
+
+    def _folder_is_large(self) -> bool:
+        parent = self.context.aq_inner.aq_parent
+        return not isinstance(parent, Container) or len(parent) > LARGE_FOLDER
 
     def parent_title(self) -> str:
         """Title of the folder."""
