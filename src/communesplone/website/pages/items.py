@@ -1,5 +1,6 @@
 """A page, a news item, an event, a file, a picture."""
 
+from communesplone.core.kept import Kept
 from communesplone.core.moments import now
 from communesplone.core.moments import zone
 from communesplone.website import cards
@@ -15,10 +16,13 @@ from plone.base.utils import human_readable_size
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from time import time
 
 
 MOST_TIMES = 8
 MOST_NEWS = 4
+NEWS_SECONDS = 300
+_NEWEST = Kept()
 PAGES = stock_pages.__path__[0]
 EVENTS = stock_events.__path__[0]
 
@@ -36,10 +40,13 @@ class Page(LightOrStock, BrowserView):
 
     @memoize
     def row(self):
-        """The catalog's row of the content itself; None for what is in no catalog."""
-        path = "/".join(self.context.getPhysicalPath())
-        rows = api.portal.get_tool("portal_catalog")(path={"query": path, "depth": 0})
-        return rows[0] if rows else None
+        """The catalog's row of the content itself; None for what is in no catalog.
+
+        Taken by its number: a search would read who may see what among all content first.
+        """
+        catalog = api.portal.get_tool("portal_catalog")
+        number = catalog.getrid("/".join(self.context.getPhysicalPath()))
+        return None if number is None else catalog._catalog[number]
 
     def picture(self) -> pictures.Picture | None:
         """The lead image."""
@@ -66,16 +73,35 @@ class NewsItem(Page):
         return {"iso": day.isoformat(), "day": days.day_of_year(day, self.language)}
 
     def more(self) -> list[dict]:
-        """Other news of the folder, newest first."""
+        """Other news of the folder, newest first: title, url, day."""
         here = "/".join(self.context.getPhysicalPath())
-        rows = api.portal.get_tool("portal_catalog")(
-            path={"query": here.rpartition("/")[0], "depth": 1},
+        newest = self._newest(here.rpartition("/")[0])
+        url = self.request.physicalPathToURL
+        found = [{"title": title, "day": day, "url": url(path)} for path, title, day in newest if path != here]
+        return found[:MOST_NEWS]
+
+    def _newest(self, folder: str) -> tuple[tuple[str, str, str], ...]:
+        """Path, title and day of the newest news of a folder, kept while the catalog has not changed.
+
+        Publication days of others come true at most five minutes late, as on any page that a proxy keeps.
+        """
+        catalog = api.portal.get_tool("portal_catalog")
+        place = {"query": folder, "depth": 1}
+        who = tuple(sorted(catalog._listAllowedRolesAndUsers(api.user.get_current())))
+        all_days = bool(catalog.allow_inactive({"path": place}))
+        question = (folder, self.language, who, all_days, int(time() // NEWS_SECONDS))
+        return _NEWEST.answer(self.request, question, lambda: self._ask(catalog, place))
+
+    def _ask(self, catalog, place: dict) -> tuple[tuple[str, str, str], ...]:
+        rows = catalog(
+            path=place,
             portal_type="News Item",
             sort_on="effective",
             sort_order="descending",
             sort_limit=MOST_NEWS + 1,
         )
-        return [self.card(row) for row in rows if row.getPath() != here][:MOST_NEWS]
+        known = [(row.getPath(), self.card(row)) for row in rows[: MOST_NEWS + 1]]
+        return tuple((path, card["title"], card["day"]) for path, card in known)
 
 
 class Event(Page, EventView):
