@@ -91,7 +91,6 @@ def test_blanks_around_and_capitals_in_the_domain_are_tidied():
 )
 def test_telephone_numbers_are_written_in_many_ways(text, normalised):
     assert contact.normalise_phone(text) == normalised
-    assert contact.is_phone(text) == bool(normalised)
 
 
 @given(st.text(max_size=60))
@@ -99,22 +98,6 @@ def test_a_telephone_number_is_plus_and_digits_or_nothing_and_stays_the_same(tex
     number = contact.normalise_phone(text)
     assert set(number) <= set("+0123456789")
     assert contact.normalise_phone(number) == number
-
-
-@pytest.mark.parametrize(
-    ("text", "valid"),
-    [
-        ("5999", True),
-        (" 1000 ", True),
-        ("0999", False),
-        ("59990", False),
-        ("B-5999", False),
-        ("٥٩٩٩", False),
-        ("", False),
-    ],
-)
-def test_belgian_postcodes(text, valid):
-    assert contact.is_postcode_be(text) is valid
 
 
 @pytest.mark.parametrize("text", ["https://www.valmeuse.be", "http://localhost:8080/commune", "https://été.example/"])

@@ -11,7 +11,6 @@ _LABEL = re.compile(r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?")
 _PHONE = re.compile(r"\+?\d{6,15}")
 _PHONE_SIGNS = re.compile(r"[\s./()\-–]+")
 _LONGEST_PHONE = 40
-_POSTCODE_BE = re.compile(r"[1-9][0-9]{3}")
 
 
 def is_email(text: str) -> bool:
@@ -55,16 +54,6 @@ def normalise_phone(text: str) -> str:
     if digits.startswith("00"):
         digits = f"+{digits[2:]}"
     return digits if _PHONE.fullmatch(digits) and digits.isascii() else ""
-
-
-def is_phone(text: str) -> bool:
-    """Tell whether the text can be a telephone number."""
-    return bool(normalise_phone(text))
-
-
-def is_postcode_be(text: str) -> bool:
-    """Tell whether the text is a Belgian postcode: four digits, 1000 to 9999."""
-    return bool(_POSTCODE_BE.fullmatch(text.strip()))
 
 
 def is_site_address(text: str) -> bool:

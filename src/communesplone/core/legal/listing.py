@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from communesplone.core.legal.api import say
-from communesplone.core.settings import TITLES
 from communesplone.law.answers import CONFIDENCES
 from communesplone.law.book import Law
 from communesplone.law.book import phrase_of
@@ -91,8 +90,3 @@ def unknown(law: Law, day: date, request=None) -> list[dict]:
     return [
         {"key": key.name, "title": say(key.title, request)} for key in KEYS.values() if law.find(key.name, day) is None
     ]
-
-
-def jurisdiction_title(name: str):
-    """The name of a jurisdiction as a message."""
-    return TITLES[name]

@@ -153,9 +153,3 @@ def seasons_text(seasons: tuple[Season, ...], language: str) -> str:
         head = shown_period(one.period, language)
         parts.append("\n".join([f"{one.name}: {head}" if one.name else head, week_text(one.week, language)]).rstrip())
     return "\n\n".join(parts)
-
-
-def end_of_day(minutes: int) -> str:
-    """HH:MM of an end for programs: 24:00 for midnight, 26:00 past it."""
-    hour, minute = divmod(minutes, 60)
-    return f"{hour:02d}:{minute:02d}"
