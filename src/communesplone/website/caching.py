@@ -39,9 +39,7 @@ class FrameStamp:
         registry = queryUtility(IRegistry)
         if frame is None or registry is None:
             return None
-        entries = [
-            (str(one["title"]), one["url"]) for entry in frame.navigation() for one in (entry, *entry["children"])
-        ]
+        entries = [(one.title, one.path) for entry in frame.menu_entries() for one in (entry, *entry.children)]
         values = [registry.get(PREFIX + name) for name in ICommuneSettings.names()]
         values.append(registry.get(HOME))
         told = [

@@ -25,6 +25,7 @@ from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
 from plone.app.multilingual.interfaces import ITranslationManager
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
 from urllib.parse import parse_qsl
 from urllib.parse import urlencode
@@ -45,6 +46,8 @@ KINDS = {
 
 class Frame(BrowserView):
     """`@@light-frame`: the parts of the page for the template light.pt."""
+
+    _menu_template = ViewPageTemplateFile("menu.pt")
 
     @property
     @memoize
@@ -135,19 +138,35 @@ class Frame(BrowserView):
     # Navigation
 
     @memoize
+    def menu_entries(self) -> tuple[menu.Entry, ...]:
+        """At most five entries of the first level, with those below them."""
+        return menu.entries(self.portal_state.navigation_root(), self.request)
+
+    def menu_markup(self) -> str:
+        """The menu as markup, '' without entries: the same on many pages, so written once for all of them."""
+        entries = self.menu_entries()
+        if not entries:
+            return ""
+        here = menu.around(entries, self._path())
+        page = (entries, here, self.language, self.site_url, self.resources_url)
+        return menu.MARKUP.answer(self.request, page, self._menu_template)
+
     def navigation(self) -> list[dict]:
-        """At most five entries of the first level: title, url, current, and the same of those below as `children`."""
-        return [self._entry(entry) for entry in menu.entries(self.portal_state.navigation_root(), self.request)]
+        """The entries of the menu: title, url, current, and the same of those below as `children`."""
+        here = dict(menu.around(self.menu_entries(), self._path()))
+        return [self._entry(entry, here) for entry in self.menu_entries()]
 
-    def _entry(self, entry: menu.Entry) -> dict:
+    def _entry(self, entry: menu.Entry, here: dict[str, str]) -> dict:
         url = self.request.physicalPathToURL(entry.path)
-        children = [self._entry(child) for child in entry.children]
-        return {"title": entry.title, "url": url, "current": self._current(url), "children": children}
+        children = [self._entry(child, here) for child in entry.children]
+        return {"title": entry.title, "url": url, "current": here.get(entry.path), "children": children}
 
-    def _current(self, url: str) -> str | None:
-        if self.actual_url == url:
-            return "page"
-        return "true" if f"{self.actual_url}/".startswith(f"{url}/") else None
+    def _path(self) -> str:
+        """Physical path of the page with its view; '' outside of this server's addresses."""
+        try:
+            return "/".join(self.request.physicalPathFromURL(self.actual_url))
+        except ValueError:
+            return ""
 
     def breadcrumbs(self, view) -> list[dict]:
         """The way from the home page to this page: title and url; a view that has words of its own comes last."""

@@ -18,6 +18,8 @@ from time import time
 MOST_ENTRIES = 5
 MOST_CHILDREN = 10
 _KEPT = Kept()
+# The menu as markup, by its entries, those the page lies in, the language and the addresses.
+MARKUP = Kept()
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,12 @@ def entries(root, request) -> tuple[Entry, ...]:
     return _KEPT.answer(
         request, question, lambda: _ask(catalog, path, types, all_days), lambda answer: time() < answer.until
     ).entries
+
+
+def around(entries: Iterable[Entry], page: str) -> tuple[tuple[str, str], ...]:
+    """The paths of the entries that the page (a physical path) is, "page", or lies below, "true"."""
+    every = (one.path for entry in entries for one in (entry, *entry.children))
+    return tuple((path, "page" if path == page else "true") for path in every if f"{page}/".startswith(f"{path}/"))
 
 
 def _order(root) -> int:
