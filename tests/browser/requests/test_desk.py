@@ -24,6 +24,7 @@ def shown_document(page) -> bytes:
     """The PDF in the frame of the page of a case."""
     frame = page.locator("iframe.pdf")
     frame.wait_for()
+    assert frame.element_handle().content_frame().url.split("#")[0] == frame.get_attribute("src").split("#")[0]
     answer = page.request.get(frame.get_attribute("src"))
     assert answer.headers["content-type"].startswith("application/pdf")
     return answer.body()

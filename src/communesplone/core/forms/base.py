@@ -32,6 +32,8 @@ class AccessibleForm(GroupForm, form.Form):
     ignoreContext = True
     template = ViewPageTemplateFile("templates/form.pt")
     description = ""
+    back = ""  # address of the page that the form belongs to, named above its title
+    back_title = ""
     primary = ""  # name of the main button; the first one when empty
     guard_leaving = False  # ask before a half-filled form is left (with script)
     formErrorsMessage = _("Some answers are missing or not right. Nothing was stored yet.")

@@ -75,6 +75,7 @@ class CorrectForm(AccessibleForm):
         super().__init__(api.portal.get(), request)
         self.order = order
         self.back = back
+        self.back_title = order.reference
 
     @property
     def action(self):

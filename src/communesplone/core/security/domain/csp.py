@@ -44,6 +44,7 @@ _LIGHT = {
     "img-src": [SELF, "data:"],
     "font-src": [SELF],
     "connect-src": [SELF],
+    "frame-src": [SELF],  # the document of a case, in the browser's own viewer
     "manifest-src": [SELF],
 }
 _STOCK = {
@@ -60,7 +61,7 @@ _STOCK = {
 _RULES: dict[Kind, dict[str, list[str]]] = {
     Kind.LIGHT: _LIGHT,
     # A centred paragraph of the editor has a style attribute.
-    Kind.READING: {**_LIGHT, "style-src-attr": ["'unsafe-inline'"], "frame-src": [SELF], "media-src": [SELF]},
+    Kind.READING: {**_LIGHT, "style-src-attr": ["'unsafe-inline'"], "media-src": [SELF]},
     Kind.EDITING: _STOCK,
     Kind.MANAGING: {**_STOCK, "script-src": [SELF, "'unsafe-inline'"]},
     Kind.DATA: {"default-src": [NONE], "style-src": ["'unsafe-inline'"], "frame-ancestors": [NONE], "sandbox": []},
