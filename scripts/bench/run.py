@@ -108,9 +108,17 @@ def text(told: dict) -> str:
         for name, one in found["singles"].items():
             counts = f"{one['loads']:6} {one['queries']:4} {one['woken']:4} {one['bytes'] / 1000:7.1f}"
             lines.append(f"  {name:32} {one['ms']:7.1f} {counts}")
-        lines.append("")
+        lines += [ordering(found["order"]), ""]
     lines.append("Growth, largest against smallest: " + ", ".join(f"{n} {r}" for n, r in told["growth"].items()))
     return "\n".join(lines)
+
+
+def ordering(one: dict) -> str:
+    """What a parking card with two files costs the server, in a line."""
+    return (
+        f"  order with two files: {one['sent_ms']} ms for {one['forms']} forms sent, {one['last_form_ms']} of it for the"
+        f" last; {one['read_ms']} ms for {one['pages']} pages read (median of {one['orders']})"
+    )
 
 
 def main(asked: list[str]) -> int:
@@ -134,6 +142,10 @@ def pages(bench: Path, sizes: list[str]) -> None:
         report = folder / "report.json"
         subprocess.run([sys.executable, str(HERE / "run.py"), "--one", str(folder), str(report)], check=True)
         told["sizes"][size] = json.loads(report.read_text(encoding="utf-8"))
+        ordered = subprocess.run(
+            [sys.executable, str(HERE / "orders.py"), str(folder)], check=True, capture_output=True, text=True
+        )
+        told["sizes"][size]["order"] = json.loads(ordered.stdout)
     told["growth"] = growth(told["sizes"])
     (bench / "report.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
     (bench / "report.txt").write_text(text(told) + "\n", encoding="utf-8")
