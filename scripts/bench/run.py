@@ -116,8 +116,8 @@ def text(told: dict) -> str:
 def ordering(one: dict) -> str:
     """What a parking card with two files costs the server, in a line."""
     return (
-        f"  order with two files: {one['sent_ms']} ms for {one['forms']} forms sent, {one['last_form_ms']} of it for the"
-        f" last; {one['read_ms']} ms for {one['pages']} pages read (median of {one['orders']})"
+        f"  order with two files: {one['sent_ms']} ms for {one['forms']} forms sent, {one['last_form_ms']} of it for"
+        f" the last; {one['read_ms']} ms for {one['pages']} pages read (median of {one['orders']})"
     )
 
 
