@@ -148,9 +148,14 @@ class FieldKit(BrowserView):
 
     @property
     def select_attributes(self) -> dict:
-        """Attributes of a list of choices."""
+        """Attributes of a list of choices.
+
+        That one must choose is said with ``aria-required``: HTML allows ``required`` where "choose…" has an empty value,
+        and z3c.form gives it one.
+        """
         several = {"multiple": "multiple"} if self.widget.multiple else {}
-        return {**self.attributes, **several, "name": f"{self.widget.name}:list"}
+        found = {**self.attributes, **several, "name": f"{self.widget.name}:list"}
+        return {**found, "aria-required": "true"} if found.pop("required", None) else found
 
     @property
     def file_attributes(self) -> dict:
