@@ -160,3 +160,14 @@ def test_changing_the_language_keeps_the_place_and_the_filters(portal, http_requ
     french = next(one for one in frame.languages() if one["code"] == "fr")
     assert french["url"] == "http://nohost/plone/@@cases?state=incomplete&set_language=fr"
     assert [one["code"] for one in frame.languages()] == ["en", "fr", "nl"]
+
+
+def test_a_page_without_a_summary_still_says_to_search_engines_what_it_is(portal, http_request):
+    setRoles(portal, TEST_USER_ID, ["Manager"])
+    api.portal.set_registry_record("communesplone.website.tagline", "Une commune au bord de la Meuse")
+    told = api.content.create(portal, "Document", id="told", title="Piscine", description="Heures et tarifs")
+    silent = api.content.create(portal, "Document", id="silent", title="Piscine")
+    words = [api.content.get_view("light-frame", page, http_request).summary(None) for page in (told, silent)]
+    assert words[0] == "Heures et tarifs"
+    assert words[1].startswith("Piscine — ")
+    assert words[1].endswith(" – Une commune au bord de la Meuse")

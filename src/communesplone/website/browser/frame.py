@@ -114,6 +114,14 @@ class Frame(BrowserView):
         own = translate(own, context=self.request) if own else ""
         return f"{own} — {self.name}" if own and own != self.name else self.name
 
+    def summary(self, view) -> str:
+        """What search engines show below the title: the page's own words, else its title and the commune's tagline."""
+        words = self._words_of(view, "page_title", "label")
+        of_context = not words or words == getattr(self.context, "Title", str)()
+        own = getattr(self.context, "Description", str)() if of_context else ""
+        title = self.page_title(view)
+        return own or (f"{title} – {self.tagline}" if self.tagline else title)
+
     @staticmethod
     def _words_of(view, *names: str):
         """The first text that the view has under one of the names, as attribute or method; '' when none."""
