@@ -7,6 +7,7 @@ from communesplone.core.hours.domain.reading_days import read_seasons
 from communesplone.core.hours.domain.reading_days import read_specials
 from communesplone.core.settings import commune
 from communesplone.demo import happening
+from communesplone.demo import waste
 from communesplone.demo.data import load
 from communesplone.requests import ready
 from communesplone.website.settings import settings
@@ -45,6 +46,7 @@ def build(site, now: datetime) -> None:
     _persons(places["personnes"], units)
     _procedures(places["demarches"], units, now.date())
     happening.build(places, now, _create)
+    waste.build(now)
 
 
 def settle(now: datetime) -> None:

@@ -17,8 +17,11 @@ VISITORS = {
     "photograph": "vivre-ici/photos/pont.webp/view",
     "file": "vivre-ici/publications/bulletin.pdf/view",
     "site map": "@@sitemap",
+    "waste": "@@waste?street=zyx",
+    "waste of a street": "@@waste/rue-haute",
+    "waste of a street in parts": "@@waste/chaussee-de-liege",
 }
-ARRANGING = ("@@arrange-home", "@@home-block/search", "@@home-block/picture", "@@home-preview")
+ARRANGING = ("@@waste-calendar", "@@arrange-home", "@@home-block/search", "@@home-block/picture", "@@home-preview")
 
 
 @pytest.mark.parametrize("path", VISITORS.values(), ids=VISITORS.keys())

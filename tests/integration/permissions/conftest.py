@@ -12,6 +12,7 @@ from communesplone.demo.happening import picture
 from communesplone.requests import drafts
 from communesplone.requests import intake
 from communesplone.website.alerts import folder as alerts
+from communesplone.website.waste import store as waste
 from datetime import datetime
 from datetime import timedelta
 from plone import api
@@ -131,6 +132,7 @@ class House:
         for kind in ("News Item", "Event", "File", "Image", "Collection"):
             self._publish_one(kind)
         self._alerts()
+        self._waste()
         person = api.content.create(self.site, "Person", "person", first_name="Ada", last_name="Martin")
         person.user_id = "zyxlogin"
         person.reindexObject()
@@ -155,6 +157,10 @@ class House:
             alert = alerts.add(level="works", texts={"fr": {"title": title}}, **times)
             if title == "Works":
                 api.content.transition(alert, "publish")
+
+    def _waste(self) -> None:
+        texts = {"streets": "street;sector\nRue Haute;A\n", "rules": "sector;waste;dates\nA;glass;5/1/2027\n"}
+        waste.keep(texts, now())
 
     def _half_done(self) -> None:
         procedure = api.content.get_uuid(self.site.demarches["composition-de-menage"])

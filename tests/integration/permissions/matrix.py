@@ -85,6 +85,7 @@ SETTINGS = "CommunesPlone: Manage the commune's settings"
 RETENTION = "CommunesPlone: Manage retention and personal data"
 ARRANGE = "CommunesPlone: Arrange the home page"
 ALERTS = "CommunesPlone: Manage alerts"
+WASTE = "CommunesPlone: Manage the waste calendar"
 LAW = "CommunesPlone: Manage legal values"
 LOG = "CommunesPlone: Read the log"
 HOURS = "CommunesPlone: Edit opening hours"
@@ -141,6 +142,11 @@ DOORS = (
     Door("@@add-alert", SITE, ALERTS, WRITERS),
     Door("@@import-alert", SITE, ALERTS, WRITERS),
     Door("@@edit", "IAlert", EDIT, WRITERS),
+    # Waste collection
+    Door("@@waste", "INavigationRoot", "View", EVERYBODY, path="/rue-haute"),
+    Door("GET @waste", SITE, "View", EVERYBODY, path="?street=rue-haute"),
+    Door("@@waste-calendar", SITE, WASTE, WRITERS, does={"form.buttons.save": "Store", "form.widgets.streets": "x"}),
+    Door("@@waste-table", SITE, WASTE, WRITERS, path="?name=streets"),
     # Logging in
     Door("@@login", "INavigationRoot", "Public", EVERYBODY),
     Door("@@second-step", SITE, "Public"),  # between password and code only

@@ -3,6 +3,7 @@
 from communesplone.core.cases import store
 from communesplone.core.moments import now
 from communesplone.website.alerts import folder as alerts
+from communesplone.website.waste import store as waste
 from datetime import timedelta
 from lxml import etree
 from pathlib import Path
@@ -31,6 +32,10 @@ SITE = {
         "@@alerts.atom",
         "alerts/works/@@alert-view",
         "alerts/works/@@alert.cap",
+        "@@waste",
+        "@@waste?street=haute+12",
+        "@@waste/rue-haute",
+        "@@waste/rue-haute/calendar.ics?reminder=18",
         "@@health",
         "demarches/@@procedures-view",
         "demarches?by=letter&letter=a&q=menage",
@@ -88,6 +93,8 @@ SITE = {
         "@@import-alert",
         "alerts/works/@@edit",
         "@@home-preview",
+        "@@waste-calendar",
+        "@@waste-table?name=streets",
         "@@home-block/search",
         "@@legal-values",
         "@@legal-values?theme=notice&jurisdiction=france",
@@ -154,6 +161,8 @@ def reference(town, browse):
         api.content.transition(town.population, "publish")
         times = {"start": now(), "end": now() + timedelta(days=1)}
         api.content.transition(alerts.add(level="works", texts={"fr": {"title": "Works"}}, **times), "publish")
+        texts = {"streets": "street;sector\nRue Haute;A\n", "rules": "sector;waste;dates\nA;glass;5/1/2027\n"}
+        waste.keep(texts, now())
         api.user.create("manager@example.org", "manager", PASSWORD)
         api.user.grant_roles(username="manager", roles=["Manager"])
     transaction.commit()

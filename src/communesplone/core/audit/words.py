@@ -76,6 +76,7 @@ ACTIONS = {
     "user.logged_out": _("Logged out"),
     "user.login_failed": _("Wrong password"),
     "user.password_changed": _("Password changed"),
+    "waste.changed": _("Changed the waste calendar"),
 }
 
 FAULTS = {

@@ -1,0 +1,1 @@
+"""Streets, rules and days of collection in plain Python."""
