@@ -150,8 +150,8 @@ class FieldKit(BrowserView):
     def select_attributes(self) -> dict:
         """Attributes of a list of choices.
 
-        That one must choose is said with ``aria-required``: HTML allows ``required`` where "choose…" has an empty value,
-        and z3c.form gives it one.
+        That one must choose is said with ``aria-required``: HTML allows ``required`` only where "choose…" has an empty
+        value, and z3c.form gives it one.
         """
         several = {"multiple": "multiple"} if self.widget.multiple else {}
         found = {**self.attributes, **several, "name": f"{self.widget.name}:list"}
