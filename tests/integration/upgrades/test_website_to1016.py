@@ -1,6 +1,7 @@
 """Website 1016: beside editors' pages nothing is listed that visitors do not see."""
 
 from communesplone.website.upgrades import to1016
+from plone import api
 from plone.app.event.portlets.portlet_events import Assignment as Events
 from plone.app.portlets.portlets.news import Assignment as News
 from plone.app.portlets.portlets.search import Assignment as Search
@@ -21,3 +22,9 @@ def test_an_older_site_loses_those_and_keeps_its_own(portal):
     for _time in range(2):
         to1016.take_lists_away(portal.portal_setup)
         assert [name for name in column(portal) if name in ("news", "events", "ours")] == ["ours"]
+
+
+def test_the_list_of_all_pages_is_there_for_search_engines(portal):
+    api.portal.set_registry_record("plone.enable_sitemap", False)
+    to1016.offer_site_map(portal.portal_setup)
+    assert api.portal.get_registry_record("plone.enable_sitemap")

@@ -9,7 +9,9 @@ from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from plone.app.testing import TEST_USER_NAME
 from plone.testing.zope import Browser
+import json
 import pytest
+import re
 import transaction
 
 
@@ -171,3 +173,28 @@ def test_a_page_without_a_summary_still_says_to_search_engines_what_it_is(portal
     assert words[0] == "Heures et tarifs"
     assert words[1].startswith("Piscine — ")
     assert words[1].endswith(" – Une commune au bord de la Meuse")
+
+
+def graph(portal, path: str = "") -> dict:
+    """What a page tells search engines, by type."""
+    browser = Browser(portal.aq_parent)
+    browser.addHeader("Accept", "text/html")
+    browser.open(portal.absolute_url() + path)
+    told = re.search(r'<script type="application/ld\+json">(.*?)</script>', browser.contents)
+    return {one["@type"]: one for one in json.loads(told[1])["@graph"]} if told else {}
+
+
+def test_search_engines_are_told_of_the_commune_of_news_and_of_the_way_there(functional_portal):
+    portal = functional_portal
+    with api.env.adopt_roles(["Manager"]):
+        folder = api.content.create(portal, "Folder", id="actualites", title="Actualités")
+        item = api.content.create(folder, "News Item", id="pont", title="Le pont rouvre </script>")
+        for one in (folder, item):
+            api.content.transition(one, "publish")
+    transaction.commit()
+    home, news = graph(portal), graph(portal, "/actualites/pont")
+    assert {"GovernmentOrganization", "WebSite"} <= set(home)
+    assert news["NewsArticle"]["headline"] == "Le pont rouvre </script>"
+    assert news["NewsArticle"]["publisher"]["@id"] == home["GovernmentOrganization"]["@id"]
+    way = [one["name"] for one in news["BreadcrumbList"]["itemListElement"]]
+    assert way[1:] == ["Actualités", "Le pont rouvre </script>"]

@@ -18,6 +18,7 @@ from communesplone.website.browser.identity import arms_version
 from communesplone.website.browser.identity import brand_version
 from communesplone.website.browser.main_template import may_edit
 from communesplone.website.browser.main_template import published_view
+from communesplone.website.domain import linked
 from communesplone.website.domain import links as link_lines
 from communesplone.website.interfaces import IHeaderLink
 from plone import api
@@ -188,6 +189,38 @@ class Frame(BrowserView):
         elif own and not (crumbs and crumbs[-1]["title"] == own):
             crumbs.append({"title": own, "url": self.actual_url})
         return crumbs
+
+    @property
+    @once
+    def commune(self) -> linked.Commune:
+        """The commune as its pages tell of it."""
+        told = self.settings
+        return linked.Commune(
+            name=self.name,
+            url=self.site_url,
+            tagline=self.tagline,
+            address=tuple(self.lines("address")),
+            phone=(told.phone or "") if told else "",
+            email=(told.email or "") if told else "",
+            logo=self.arms_url,
+        )
+
+    def linked_data(self, view, crumbs: list[dict]) -> str:
+        """JSON-LD of a public page: the commune on its home page, elsewhere the way here and what the view tells.
+
+        A view tells it by a method `linked(commune)`: dictionaries of schema.org. Nothing for who is logged in.
+        """
+        if not self.is_anonymous:
+            return ""
+        things = view.linked(self.commune) if hasattr(view, "linked") else []
+        if self.is_home:
+            codes = [one["code"] for one in self.languages()] or [self.language]
+            things = [linked.organization(self.commune), linked.website(self.commune, codes), *things]
+        elif crumbs:
+            way = [(str(crumb["title"]), crumb["url"]) for crumb in crumbs]
+            home = translate(_("Home"), context=self.request)
+            things = [*things, linked.breadcrumbs([(home, self.site_url), *way])]
+        return linked.script(things) if things else ""
 
     def crumb_is_page(self, crumb: dict) -> bool:
         """Whether the crumb is the page itself, so that it is no link."""

@@ -5,6 +5,7 @@ from communesplone.core.moments import now
 from communesplone.core.moments import zone
 from communesplone.website import cards
 from communesplone.website import pictures
+from communesplone.website.domain import linked
 from communesplone.website.home import days
 from communesplone.website.pages.choice import LightOrStock
 from plone import api
@@ -71,6 +72,20 @@ class NewsItem(Page):
             return {}
         day = effective.asdatetime().astimezone(zone()).date()
         return {"iso": day.isoformat(), "day": days.day_of_year(day, self.language)}
+
+    def linked(self, commune: linked.Commune) -> list[dict]:
+        """What search engines are told of it."""
+        picture, effective = self.picture(), self.context.effective()
+        news = linked.News(
+            url=self.context.absolute_url(),
+            headline=self.context.Title(),
+            summary=self.context.Description(),
+            published="" if effective.year() <= 1970 else effective.asdatetime().astimezone(zone()).isoformat(),
+            changed=self.context.modified().asdatetime().astimezone(zone()).isoformat(),
+            picture=picture.src if picture else "",
+            language=self.language,
+        )
+        return [linked.news_article(news, commune)]
 
     def more(self) -> list[dict]:
         """Other news of the folder, newest first: title, url, day."""

@@ -1,4 +1,7 @@
-"""Editors' pages without the lists of news and events beside them, which no visitor sees."""
+"""Editors' pages without the lists of news and events beside them; a list of all pages for search engines."""
+
+from plone import api
+
 
 PROFILE = "profile-communesplone.website:default"
 
@@ -6,3 +9,8 @@ PROFILE = "profile-communesplone.website:default"
 def take_lists_away(setup_tool) -> None:
     """Other portlets stay. Safe to repeat."""
     setup_tool.runImportStepFromProfile(PROFILE, "portlets", run_dependencies=False, purge_old=False)
+
+
+def offer_site_map(setup_tool) -> None:
+    """Until now robots.txt named a file that was not there. Safe to repeat."""
+    api.portal.set_registry_record("plone.enable_sitemap", True)
