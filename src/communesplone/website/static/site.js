@@ -92,7 +92,9 @@
 
   // Open now? Pages come from caches: they hold the openings of eight days in minutes since 1970, and this clock decides.
   const say = (document.querySelector("[data-hours]") || {}).dataset;
-  const shown = (minutes, how) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: say.hours, ...how }).format(minutes * 60000);
+  const shown = (minutes, how, lang) => new Intl.DateTimeFormat(lang || document.documentElement.lang, { timeZone: say.hours, ...how }).format(minutes * 60000);
+  // As the server writes it: 9 h 30, 9.30, 9:30.
+  const clock = (minutes) => shown(minutes, { hour: "numeric", minute: "2-digit", hourCycle: "h23" }, "en").replace(/^0?(\d+):/, `$1${say.sign}`).replace(/\s00$/, "");
   const hours = () => all("[data-openings]").forEach((chip) => {
     const now = Math.floor(Date.now() / 60000);
     const spans = chip.dataset.openings.split(" ").filter(Boolean).map((span) => span.split(",").map(Number));
@@ -103,7 +105,7 @@
     let text = say.closed;
     if (here) text = [say.open, say.self, say.appointment][here[2]];
     else if (next) text = day(time) === day(now) ? say.later : say.opens;
-    if (time) text = text.replace("{time}", shown(time, { hour: "numeric", minute: "2-digit" })).replace("{day}", shown(time, { weekday: "long" }));
+    if (time) text = text.replace("{time}", clock(time)).replace("{day}", shown(time, { weekday: "long" }));
     chip.textContent = text;
     chip.classList.toggle("ok", !!here && here[2] < 2);
     chip.hidden = spans.length > 0 && spans[spans.length - 1][1] <= now;

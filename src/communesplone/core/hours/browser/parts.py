@@ -4,6 +4,8 @@ from communesplone import _
 from communesplone.core.hours import places
 from communesplone.core.hours.behavior import IOpeningHours
 from communesplone.core.hours.caching import until_midnight
+from communesplone.core.hours.domain.words import SIGNS
+from communesplone.core.hours.domain.writing import known
 from communesplone.core.hours.places import Found
 from communesplone.core.hours.showing import CHANNELS
 from communesplone.core.hours.showing import openings_for_script
@@ -80,6 +82,7 @@ class HoursParts(BrowserView):
         say = self.words.say
         return {
             "zone": str(zone()),
+            "sign": SIGNS.get(known(self.words.language), ":").replace(" ", "\u00a0"),
             "open": say(_("Open now, until ${time}", mapping={"time": "{time}"})),
             "self": say(_("Self-service, until ${time}", mapping={"time": "{time}"})),
             "appointment": say(_("By appointment, until ${time}", mapping={"time": "{time}"})),

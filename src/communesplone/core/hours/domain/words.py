@@ -93,13 +93,17 @@ def plain(text: str) -> str:
     return "".join(sign for sign in split if not unicodedata.combining(sign)).replace("’", "'")
 
 
+# Between hour and minute, where it is not a colon.
+SIGNS = {"fr": " h ", "nl": "."}
+
+
 def clock(minutes: int, language: str = "") -> str:
     """A time of the day as people of a language write it: ``9 h 30`` in French, ``9.30`` in Dutch, else ``9:30``."""
     # Until midnight is 24, until two in the morning 2.
     hour, minute = divmod(minutes if minutes <= DAY else minutes - DAY, 60)
-    if language == "fr":
-        return f"{hour} h {minute:02d}" if minute else f"{hour} h"
-    return f"{hour}.{minute:02d}" if language == "nl" else f"{hour}:{minute:02d}"
+    if language == "fr" and not minute:
+        return f"{hour} h"
+    return f"{hour}{SIGNS.get(language, ':')}{minute:02d}"
 
 
 def shown_bound(bound, *, year: bool = True) -> str:
