@@ -23,6 +23,12 @@ class ListWidget(SelectWidget):
         super().update()
 
 
+class Buttons(RadioWidget):
+    """Radio buttons; the last one is for no answer where none is needed."""
+
+    noValueMessage = _("No answer")
+
+
 @implementer(IFieldWidget)
 def choice_widget(field, source, request):
     """Radio buttons for at most five choices, a list for more."""
@@ -30,7 +36,7 @@ def choice_widget(field, source, request):
         few = len(source) <= FEW
     except TypeError:
         few = False
-    return FieldWidget(field, RadioWidget(request) if few else ListWidget(request))
+    return FieldWidget(field, Buttons(request) if few else ListWidget(request))
 
 
 @implementer(IFieldWidget)

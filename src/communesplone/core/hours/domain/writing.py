@@ -57,7 +57,8 @@ def _shown(span: Span, language: str) -> str:
     word = STATES[span.state][language][0]
     if span.whole_day:
         return word if span.state is not State.OPEN else STATES[State.OPEN][language][1]
-    times = f"{clock(span.start, language)} – {clock(span.end, language)}".replace(" ", "\u00a0")
+    start, end = (clock(minutes, language).replace(" ", "\u00a0") for minutes in (span.start, span.end))
+    times = f"{start}\u00a0– {end}"  # browsers break a line after the dash, even before a no-break space
     return times if span.state is State.OPEN else f"{times} {word}"
 
 
