@@ -69,7 +69,7 @@ def test_who_keeps_the_hours_types_them_and_sees_the_week_first(people):
     assert found == []
 
 
-@pytest.mark.parametrize("language, sign", [("fr", "\u00a0h"), ("nl", "."), ("de", ":")])
+@pytest.mark.parametrize(("language", "sign"), [("fr", "\u00a0h"), ("nl", "."), ("de", ":")])
 def test_the_time_is_written_as_the_hours_beside_it(people, language, sign):
     page = people.visitor(language=language)
     page.goto(HALL)

@@ -73,6 +73,15 @@ def test_who_sends_while_nothing_can_be_saved_is_told_what_became_of_it_and_when
     assert "/srv" not in answer.text and "Traceback" not in answer.text
 
 
+def test_the_page_has_the_look_of_the_site_and_does_not_say_that_anything_was_done(failing):
+    answer = failing(FULL)
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert "++plone++communesplone" in answer.headers["Content-Security-Policy"]
+    assert "sandbox" not in answer.headers["Content-Security-Policy"]
+    assert "Location" not in answer.headers
+    assert 'class="notice messages' not in answer.text
+
+
 def test_the_storage_that_works_again_takes_the_same_form(failing, web):
     failing(FULL)
     assert Form(web, "anna").send("/@@case-people", reference=failing.reference, user="anna").status == 302

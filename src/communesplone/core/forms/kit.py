@@ -31,7 +31,14 @@ AUTOCOMPLETE = {
     "country": "country-name",
     "birth_date": "bday",
 }
-WIDTHS = {"postcode": "w-s", "phone": "w-m", "national_number": "w-m", "house_number": "w-s", "start_hour": "w-s", "end_hour": "w-s"}
+WIDTHS = {
+    "postcode": "w-s",
+    "house_number": "w-s",
+    "start_hour": "w-s",
+    "end_hour": "w-s",
+    "phone": "w-m",
+    "national_number": "w-m",
+}
 DIGITS = ("postcode", "national_number")
 TYPES = {"email": "email", "phone": "tel"}
 MEGABYTE = 1_000_000

@@ -7,6 +7,7 @@ from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser.exceptions import ExceptionView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from Products.statusmessages.interfaces import IStatusMessage
 from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
 import json
@@ -44,6 +45,10 @@ BROKEN = (
 )
 
 
+# What an answer said of itself that was given up: its policy would keep the style sheet from this page.
+GIVEN_UP = ("content-security-policy", "content-disposition", "content-length", "location")
+
+
 class ErrorPage(ExceptionView):
     """View of every exception in a site with the suite."""
 
@@ -53,6 +58,8 @@ class ErrorPage(ExceptionView):
     plain_page = ViewPageTemplateFile("error_plain.pt")
 
     def __call__(self):
+        for name in GIVEN_UP:
+            self.request.response.headers.pop(name, None)
         trouble = storage_trouble.trouble_of(self.context)
         if trouble is not None:
             return self._tell(trouble)
@@ -77,6 +84,7 @@ class ErrorPage(ExceptionView):
         response.setStatus(503, lock=True)  # plone.transformchain would set it to that of the exception
         response.setHeader("Retry-After", str(trouble.seconds))
         response.setHeader("Cache-Control", "private, no-store")
+        IStatusMessage(self.request).show()  # "Saved." is not true any more
         self.language = storage_trouble.language_of(self.request)
         self.title = storage_trouble.words(trouble.title, self.language)
         self.advice = storage_trouble.words(trouble.advice, self.language)
