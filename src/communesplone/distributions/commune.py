@@ -3,6 +3,7 @@
 from communesplone import _
 from communesplone.core.settings import commune
 from communesplone.requests import ready
+from communesplone.website.languages import arrangement
 from plone import api
 from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
@@ -49,6 +50,7 @@ def _set_languages(answers: dict) -> None:
     registry["plone.use_cookie_negotiation"] = True
     registry["plone.set_cookie_always"] = False
     registry["plone.always_show_selector"] = True
+    arrangement.install(api.portal.get())
 
 
 def _introduce(answers: dict) -> None:

@@ -4,7 +4,6 @@ Everything comes from catalog metadata and the registry: no content object is wo
 """
 
 from AccessControl import getSecurityManager
-from Acquisition import aq_inner
 from communesplone import _
 from communesplone.core.browser.once import once
 from communesplone.website import hero
@@ -21,14 +20,17 @@ from communesplone.website.browser.main_template import published_view
 from communesplone.website.domain import linked
 from communesplone.website.domain import links as link_lines
 from communesplone.website.interfaces import IHeaderLink
+from communesplone.website.languages.links import CHOICE
+from communesplone.website.languages.links import COOKIE
+from communesplone.website.languages.links import LanguageLinks
+from communesplone.website.languages.links import with_choice
+from communesplone.website.languages.shown import first_language
+from communesplone.website.languages.shown import root_of
 from plone import api
-from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
-from plone.app.multilingual.interfaces import ITranslationManager
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
-from urllib.parse import parse_qsl
 from urllib.parse import urlencode
 from zope.component import getMultiAdapter
 from zope.component import subscribers
@@ -64,7 +66,25 @@ class Frame(BrowserView):
     @once
     def site_url(self) -> str:
         """Address of the site, without a slash at the end."""
-        return self.portal_state.navigation_root_url()
+        return self.portal_state.portal_url()
+
+    @property
+    @once
+    def home_url(self) -> str:
+        """Address of the home page in the language of the page."""
+        return root_of(self.portal_state.portal(), self.language).absolute_url()
+
+    @property
+    @once
+    def _choice(self) -> str:
+        """What an address says, of a page without a language of its own, so that this one goes on; '' most of all."""
+        chosen = self.request.get(CHOICE) or self.request.cookies.get(COOKIE)
+        return self.language if self.language not in (first_language(), chosen) else ""
+
+    def going_on(self, url: str) -> str:
+        """The address of a page of the site that has no language of its own, leading there in this language."""
+        here = url.startswith(self.site_url) and not url.startswith(f"{self.home_url}/")
+        return with_choice(url, self._choice) if self._choice and here else url
 
     @property
     @once
@@ -137,7 +157,7 @@ class Frame(BrowserView):
     @once
     def is_home(self) -> bool:
         """Whether the page is the site's home page."""
-        return self.actual_url.rstrip("/") in (self.site_url, f"{self.site_url}/@@home", f"{self.site_url}/home")
+        return self.actual_url.rstrip("/").removesuffix("/@@home").removesuffix("/home") in (self.site_url, self.home_url)
 
     @property
     @once
@@ -149,7 +169,7 @@ class Frame(BrowserView):
     @memoize
     def menu_entries(self) -> tuple[menu.Entry, ...]:
         """At most five entries of the first level, with those below them."""
-        return menu.entries(self.portal_state.navigation_root(), self.request)
+        return menu.entries(self.portal_state.portal(), self.request)
 
     def menu_markup(self) -> str:
         """The menu as markup, '' without entries: the same on many pages, so written once for all of them."""
@@ -157,7 +177,7 @@ class Frame(BrowserView):
         if not entries:
             return ""
         here = menu.around(entries, self._path())
-        page = (entries, here, self.language, self.site_url, self.resources_url)
+        page = (entries, here, self.language, self.site_url, self.resources_url, self._choice)
         return menu.MARKUP.answer(self.request, page, self._menu_template)
 
     def navigation(self) -> list[dict]:
@@ -168,7 +188,8 @@ class Frame(BrowserView):
     def _entry(self, entry: menu.Entry, here: dict[str, str]) -> dict:
         url = self.request.physicalPathToURL(entry.path)
         children = [self._entry(child, here) for child in entry.children]
-        return {"title": entry.title, "url": url, "current": here.get(entry.path), "children": children}
+        title, url = entry.title, self.going_on(url)
+        return {"title": title, "url": url, "lang": entry.lang, "current": here.get(entry.path), "children": children}
 
     def _path(self) -> str:
         """Physical path of the page with its view; '' outside of this server's addresses."""
@@ -227,42 +248,19 @@ class Frame(BrowserView):
         here = self.actual_url.rstrip("/")
         return crumb["url"].rstrip("/") in (here, here.removesuffix("/view"))
 
+    @property
     @memoize
+    def _language_links(self) -> LanguageLinks:
+        return LanguageLinks(self.context, self.request, self.actual_url, home=self.is_home)
+
     def languages(self) -> list[dict]:
         """The languages that are switched on: code, name, url of this page in it, current. Empty with a single one."""
-        tool = api.portal.get_tool("portal_languages")
-        codes = tool.getSupportedLanguages()
-        if len(codes) < 2:
-            return []
-        known = tool.getAvailableLanguages()
-        return [
-            {
-                "code": code,
-                "short": code.split("-")[0].upper(),
-                "name": known.get(code, {}).get("native", code),
-                "url": self._in_language(code),
-                "current": "true" if code == self.language else None,
-            }
-            for code in codes
-        ]
+        own = getattr(published_view(self.request), "language_switch", None)
+        return own() if own is not None else self._language_links.switch()
 
-    def _in_language(self, code: str) -> str:
-        translated = self._translated_url(code)
-        query = [(key, value) for key, value in self._query() if key != "set_language"]
-        return f"{translated or self.actual_url}?{urlencode([*query, ('set_language', code)])}"
-
-    def _translated_url(self, code: str) -> str:
-        """Address of the translation that plone.app.multilingual knows, '' without it."""
-        if not IPloneAppMultilingualInstalled.providedBy(self.request):
-            return ""
-        manager = ITranslationManager(aq_inner(self.context), None)
-        brain = manager.get_translations().get(code) if manager else None
-        return brain.absolute_url() if brain is not None else ""
-
-    def _query(self) -> list[tuple[str, str]]:
-        if self.request.get("REQUEST_METHOD") not in ("GET", "HEAD"):
-            return []
-        return parse_qsl(self.request.get("QUERY_STRING", ""), keep_blank_values=True)
+    def alternates(self) -> list[dict]:
+        """For machines: the languages in which this page is written, code and url. Most pages have none."""
+        return self._language_links.alternates()
 
     def feeds(self) -> list[dict]:
         """The feeds of this page: title, url, type. Most pages have none."""
@@ -293,8 +291,10 @@ class Frame(BrowserView):
     def login_url(self) -> str:
         """Log in and come back to this page (to the home page from a login or error page)."""
         came_from = "" if "login" in self.actual_url or "logged" in self.actual_url else self.actual_url
-        url = f"{self.site_url}/login"
-        return f"{url}?{urlencode({'came_from': came_from})}" if came_from and not self.is_home else url
+        url = self.going_on(f"{self.site_url}/login")
+        if not came_from or self.is_home:
+            return url
+        return f"{url}{'&' if '?' in url else '?'}{urlencode({'came_from': came_from})}"
 
     @property
     @memoize

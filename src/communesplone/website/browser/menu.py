@@ -8,6 +8,10 @@ looks, whether he sees what is not published now, and the day.
 
 from collections.abc import Iterable
 from communesplone.core.kept import Kept
+from communesplone.website.browser.rows import row_title
+from communesplone.website.languages.shown import first_language
+from communesplone.website.languages.shown import language_query
+from communesplone.website.languages.shown import root_of
 from dataclasses import dataclass
 from dataclasses import replace
 from math import inf
@@ -29,6 +33,7 @@ class Entry:
     title: str
     path: str
     children: tuple["Entry", ...] = ()
+    lang: str | None = None  # of the words, where it is not that of the page
 
 
 @dataclass(frozen=True)
@@ -39,16 +44,24 @@ class Answer:
     until: float
 
 
-def entries(root, request) -> tuple[Entry, ...]:
-    """At most five pages of the first level below a navigation root and ten below each, for the current user."""
+def entries(site, request) -> tuple[Entry, ...]:
+    """At most five pages of the first level and ten below each, for the current user, in the language of the page.
+
+    Pages of the first level lie at the root of the site and, in other languages than its first, in the folder of the
+    language. Those without a language (the procedures) lead.
+    """
     types = tuple(api.portal.get_registry_record("plone.displayed_types", default=()) or ())
     catalog = api.portal.get_tool("portal_catalog")
-    path = "/".join(root.getPhysicalPath())
+    query = language_query(request)
+    roots = [site, root_of(site, query["Language"][0])] if query else [site]
+    paths = tuple(dict.fromkeys("/".join(root.getPhysicalPath()) for root in roots))
+    query["portal_type"] = list(types)
     who = tuple(sorted(catalog._listAllowedRolesAndUsers(api.user.get_current())))
-    all_days = bool(catalog.allow_inactive({"path": {"query": path, "depth": 1}}))
-    question = (path, types, _order(root), who, all_days)
+    all_days = bool(catalog.allow_inactive({"path": {"query": paths[0], "depth": 1}}))
+    language = api.portal.get_current_language()
+    question = (paths, repr(query), language, *(_order(root) for root in roots), who, all_days)
     return _KEPT.answer(
-        request, question, lambda: _ask(catalog, path, types, all_days), lambda answer: time() < answer.until
+        request, question, lambda: _ask(catalog, paths, query, all_days), lambda answer: time() < answer.until
     ).entries
 
 
@@ -64,13 +77,14 @@ def _order(root) -> int:
     return hash(tuple(ordering.idsInOrder())) if ordering is not None else 0
 
 
-def _ask(catalog, path: str, types: tuple[str, ...], all_days: bool) -> Answer:
-    first = _first(_rows(catalog, [path], types), MOST_ENTRIES, all_days=all_days)
+def _ask(catalog, roots: tuple[str, ...], query: dict, all_days: bool) -> Answer:
+    rows = sorted(_rows(catalog, list(roots), query), key=lambda row: roots.index(_folder(row)))
+    first = _first(rows, MOST_ENTRIES, all_days=all_days)
     if not first.entries:
         return first
     below: dict[str, list] = {}
-    for row in _rows(catalog, [entry.path for entry in first.entries], types):
-        below.setdefault(row.getPath().rpartition("/")[0], []).append(row)
+    for row in _rows(catalog, [entry.path for entry in first.entries], query):
+        below.setdefault(_folder(row), []).append(row)
     answers = {place: _first(found, MOST_CHILDREN, all_days=all_days) for place, found in below.items()}
     entries = tuple(
         replace(entry, children=answers[entry.path].entries) if entry.path in answers else entry
@@ -79,16 +93,28 @@ def _ask(catalog, path: str, types: tuple[str, ...], all_days: bool) -> Answer:
     return Answer(entries, min([first.until, *(answer.until for answer in answers.values())]))
 
 
-def _rows(catalog, paths: list[str], types: tuple[str, ...]) -> Iterable:
+def _entry(row) -> Entry:
+    """Its words in the language of the page where they are kept in several, else marked with the one they are in."""
+    language, first = api.portal.get_current_language(), first_language()
+    title = row_title(row, language)
+    foreign = language != first and not row.Language and title == row.Title
+    return Entry(title, row.getPath(), lang=first if foreign else None)
+
+
+def _rows(catalog, paths: list[str], query: dict) -> Iterable:
     """Rows of what lies right below, in order, whatever their days."""
     path = {"query": paths, "depth": 1}
-    return catalog(path=path, portal_type=list(types), sort_on="getObjPositionInParent", show_inactive=True)
+    return catalog(path=path, sort_on="getObjPositionInParent", show_inactive=True, **query)
+
+
+def _folder(row) -> str:
+    return row.getPath().rpartition("/")[0]
 
 
 def too_many(root) -> int:
     """How many pages of the first level the menu leaves out, for whoever arranges the site."""
     types = list(api.portal.get_registry_record("plone.displayed_types", default=()) or ())
-    rows = _rows(api.portal.get_tool("portal_catalog"), ["/".join(root.getPhysicalPath())], tuple(types))
+    rows = _rows(api.portal.get_tool("portal_catalog"), ["/".join(root.getPhysicalPath())], {"portal_type": types})
     return max(0, sum(not row.exclude_from_nav for row in rows) - MOST_ENTRIES)
 
 
@@ -101,7 +127,7 @@ def _first(rows: Iterable, most: int, *, all_days: bool) -> Answer:
         begin, end = (-inf, inf) if all_days else (row.effective.timeTime(), row.expires.timeTime())
         until = min([until, *(moment for moment in (begin, end) if moment > now)])
         if begin <= now < end:
-            found.append(Entry(row.Title, row.getPath()))
+            found.append(_entry(row))
         if len(found) == most:
             break
     return Answer(tuple(found), until)

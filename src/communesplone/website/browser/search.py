@@ -4,6 +4,7 @@ from communesplone import _
 from communesplone.website import cards
 from communesplone.website.browser.rows import row_summary
 from communesplone.website.browser.rows import row_title
+from communesplone.website.languages.shown import language_query
 from plone import api
 from plone.memoize.view import memoize
 from Products.CMFPlone.browser.search import Search as StockSearch
@@ -31,6 +32,13 @@ class Search(StockSearch):
         if not self.words:
             return []
         return self.results(b_size=PAGE, b_start=self._start(), use_content_listing=False)
+
+    def filter_query(self, query):
+        """Plone's query, of the whole site in the language of the page."""
+        query = super().filter_query(query)
+        if query and "path" not in self.request.form:
+            query["path"] = "/".join(api.portal.get().getPhysicalPath())
+        return {**query, **language_query(self.request)} if query else query
 
     def total(self) -> int:
         """Number of results on all pages."""

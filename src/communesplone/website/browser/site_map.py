@@ -4,6 +4,8 @@ from communesplone import _
 from communesplone.core.batches import batch_start
 from communesplone.website.browser.rows import row_title
 from communesplone.website.domain.paging import near
+from communesplone.website.languages.shown import language_query
+from communesplone.website.languages.shown import root_path
 from plone import api
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
@@ -32,12 +34,14 @@ class SiteMap(BrowserView):
 
     @memoize
     def _rows(self):
-        return self._below([self.state.navigation_root_path()], b_start=self.start, b_size=SECTIONS)
+        site = api.portal.get()
+        roots = dict.fromkeys(("/".join(site.getPhysicalPath()), root_path(site, self.language)))
+        return self._below(list(roots), b_start=self.start, b_size=SECTIONS)
 
     def _below(self, paths: list[str], **batch):
         types = api.portal.get_registry_record("plone.displayed_types", default=()) or ()
         return api.portal.get_tool("portal_catalog")(
-            path={"query": paths, "depth": 1}, portal_type=list(types), sort_on="getObjPositionInParent", **batch
+            path={"query": paths, "depth": 1}, portal_type=list(types), sort_on="getObjPositionInParent", **batch, **language_query(self.request)
         )
 
     def sections(self) -> list[dict]:

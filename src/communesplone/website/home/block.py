@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from communesplone import _
 from communesplone.core.interfaces import IHomeBlock
+from communesplone.website.languages.shown import language_query
 from functools import wraps
 from plone import api
 from plone.memoize.view import memoize
@@ -103,9 +104,13 @@ class Block(BrowserView):
         return f"{self.frame.resources_url}/icons.svg#"
 
     def rows(self, **query) -> list:
-        """Rows of the catalog below the site that the visitor may see."""
-        path = query.pop("path", None) or self.frame.portal_state.navigation_root_path()
-        return api.portal.get_tool("portal_catalog")(path=path, **query)
+        """Rows of the catalog that the visitor may see, in the language of the page or without one."""
+        query = {**language_query(self.request), **query}
+        return api.portal.get_tool("portal_catalog")(**query)
+
+    def url_of(self, row) -> str:
+        """Address of a row's page, leading there in the language of this page."""
+        return self.frame.going_on(row.getURL())
 
 
 def offered(site, request) -> dict[str, IHomeBlock]:

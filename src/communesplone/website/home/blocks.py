@@ -85,7 +85,7 @@ class Procedures(Block):
             {
                 "title": row_title(row, self.language),
                 "description": row_summary(row, self.language),
-                "url": row.getURL(),
+                "url": self.url_of(row),
                 "icon": icon_of(row),
             }
             for row in rows
@@ -97,12 +97,12 @@ class Procedures(Block):
         return len(self._found())
 
     def _found(self, **more):
-        path = f"{self.frame.portal_state.navigation_root_path()}/{FOLDER}"
+        path = f"{'/'.join(api.portal.get().getPhysicalPath())}/{FOLDER}"
         return self.rows(portal_type="Procedure", path=path, **more)
 
     @property
     def all_url(self) -> str:
-        return f"{self.frame.site_url}/{FOLDER}"
+        return self.frame.going_on(f"{self.frame.site_url}/{FOLDER}")
 
 
 class IEntrancesOptions(IBlockOptions):
@@ -176,7 +176,7 @@ class Offices(Block):
             {
                 "title": row.Title,
                 "text": known.get(row.UID, {}).get("hours") or row.Description,
-                "url": row.getURL(),
+                "url": self.url_of(row),
                 "open": known.get(row.UID),
             }
             for row in rows
@@ -184,7 +184,7 @@ class Offices(Block):
 
     @property
     def all_url(self) -> str:
-        return f"{self.frame.site_url}/@@units"
+        return self.frame.going_on(f"{self.frame.site_url}/@@units")
 
 
 class Contact(Block):
