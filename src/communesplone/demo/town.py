@@ -7,9 +7,11 @@ from communesplone.core.hours.domain.reading_days import read_seasons
 from communesplone.core.hours.domain.reading_days import read_specials
 from communesplone.core.settings import commune
 from communesplone.demo import happening
+from communesplone.demo import translated
 from communesplone.demo import waste
 from communesplone.demo.data import load
 from communesplone.requests import ready
+from communesplone.website.languages import arrangement
 from communesplone.website.settings import settings
 from datetime import date
 from datetime import datetime
@@ -37,6 +39,7 @@ ORDERABLE = {
 def build(site, now: datetime) -> None:
     """Everything but the orders. Safe to repeat: an existing object or account is not touched."""
     settle(now)
+    arrangement.install(site)
     for account in load("accounts"):
         _account(site, account)
     places = {"": site}
@@ -47,6 +50,7 @@ def build(site, now: datetime) -> None:
     _procedures(places["demarches"], units, now.date())
     happening.build(places, now, _create)
     waste.build(now)
+    translated.build(site, _create)
 
 
 def settle(now: datetime) -> None:

@@ -22,6 +22,7 @@ SITE = {
         "",
         "@@home",
         "@@sitemap",
+        "@@in-another-language/demarches/composition-de-menage?set_language=nl",
         "@@search?SearchableText=acte",
         "@@track",
         "@@track?number=7KQ2-94MX",

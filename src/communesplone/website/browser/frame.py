@@ -26,7 +26,6 @@ from communesplone.website.languages.links import LanguageLinks
 from communesplone.website.languages.links import with_choice
 from communesplone.website.languages.shown import first_language
 from communesplone.website.languages.shown import root_of
-from plone import api
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -157,7 +156,10 @@ class Frame(BrowserView):
     @once
     def is_home(self) -> bool:
         """Whether the page is the site's home page."""
-        return self.actual_url.rstrip("/").removesuffix("/@@home").removesuffix("/home") in (self.site_url, self.home_url)
+        return self.actual_url.rstrip("/").removesuffix("/@@home").removesuffix("/home") in (
+            self.site_url,
+            self.home_url,
+        )
 
     @property
     @once

@@ -40,9 +40,8 @@ class SiteMap(BrowserView):
 
     def _below(self, paths: list[str], **batch):
         types = api.portal.get_registry_record("plone.displayed_types", default=()) or ()
-        return api.portal.get_tool("portal_catalog")(
-            path={"query": paths, "depth": 1}, portal_type=list(types), sort_on="getObjPositionInParent", **batch, **language_query(self.request)
-        )
+        query = {**language_query(self.request), "portal_type": list(types), "sort_on": "getObjPositionInParent"}
+        return api.portal.get_tool("portal_catalog")(path={"query": paths, "depth": 1}, **query, **batch)
 
     def sections(self) -> list[dict]:
         """Title, url, what lies below (title, url) and whether there is more."""

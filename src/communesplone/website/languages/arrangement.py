@@ -13,8 +13,8 @@ from plone import api
 from plone.app.multilingual.interfaces import IMutableTG
 from plone.app.multilingual.interfaces import ITG
 from plone.app.multilingual.interfaces import ITranslatable
-from plone.app.multilingual.itg import addAttributeTG
 from plone.app.multilingual.interfaces import ITranslationManager
+from plone.app.multilingual.itg import addAttributeTG
 from plone.base.interfaces import ILanguage
 from plone.base.utils import unrestricted_construct_instance
 from plone.i18n.locales.languages import _languagelist
@@ -26,8 +26,9 @@ logger = getLogger(__name__)
 ADD_ON = "plone.app.multilingual"
 BEHAVIOUR = "plone.translatable"
 # Kinds of content that are written in one language. The others hold all languages on one item, or words of nobody.
-WRITTEN = ("Document", "Folder", "News Item", "Event", "Collection", "Link", "File", "Image", "LRF", "LIF", "Plone Site")
 FOLDERS = (shown.ROOT_TYPE, "LIF")
+PAGES = ("Document", "Folder", "News Item", "Event", "Collection", "Link", "File", "Image")
+WRITTEN = (*PAGES, *FOLDERS, "Plone Site")
 NOT_SEARCHED = "plone.types_not_searched"
 HOME = "home"
 A_TIME = 500  # items, then a savepoint
@@ -44,7 +45,7 @@ def install(site) -> None:
         installer.install_product(ADD_ON)  # which arranges, see `set_up_site`
 
 
-def set_up_site(self, context, forceOneLanguage: bool = False) -> str:  # noqa: N803 - the name is Plone's
+def set_up_site(self, context, forceOneLanguage: bool = False) -> str:
     """In the place of `SetupMultilingualSite.setupSite`, which serves sites without the suite."""
     site = api.portal.get()
     if not get_installer(site).is_product_installed("communesplone.website"):
@@ -133,8 +134,8 @@ def bring_in(site, first: str) -> int:
     catalog = api.portal.get_tool("portal_catalog")
     folders = {code: shown.root_path(site, code) + "/" for code in shown.chosen_languages() if code != first}
     number = 0
-    for row in catalog.unrestrictedSearchResults(portal_type=list(WRITTEN)):
-        if row.portal_type in (*FOLDERS, "Plone Site") or _is_in(catalog, row):
+    for row in catalog.unrestrictedSearchResults(portal_type=list(PAGES)):
+        if _says_all(row):
             continue
         content = row._unrestrictedGetObject()
         if not (ITranslatable.providedBy(content) and ITranslatable.providedBy(aq_parent(aq_inner(content)))):
@@ -150,7 +151,7 @@ def bring_in(site, first: str) -> int:
     return number
 
 
-def _is_in(catalog, row) -> bool:
+def _says_all(row) -> bool:
     """Whether the row says a language and a group already."""
     language, group = getattr(row, "Language", None), getattr(row, "TranslationGroup", None)
     return isinstance(language, str) and bool(language) and isinstance(group, str) and bool(group)

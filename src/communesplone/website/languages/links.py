@@ -29,7 +29,13 @@ def with_choice(url: str, code: str) -> str:
 def entry(code: str, url: str, current: str) -> dict:
     """A language in the switch of a page."""
     short = code.split("-")[0].upper()
-    return {"code": code, "short": short, "name": native(code), "url": url, "current": "true" if code == current else None}
+    return {
+        "code": code,
+        "short": short,
+        "name": native(code),
+        "url": url,
+        "current": "true" if code == current else None,
+    }
 
 
 class LanguageLinks:

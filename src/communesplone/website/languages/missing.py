@@ -17,6 +17,7 @@ from zope.publisher.interfaces import NotFound
 
 
 MOST_NAMES = 30
+SMALL_LETTERS = ("fr", "es", "it", "pt")
 
 
 @implementer(IPublishTraverse)
@@ -30,7 +31,7 @@ class InAnotherLanguage(BrowserView):
         super().__init__(context, request)
         self.names: list[str] = []
 
-    def publishTraverse(self, request, name):  # noqa: N802 - the name is Zope's
+    def publishTraverse(self, request, name):
         """One more name of the path."""
         if len(self.names) == MOST_NAMES:
             raise NotFound(self, name, request)
@@ -54,8 +55,9 @@ class InAnotherLanguage(BrowserView):
 
     @property
     def language_name(self) -> str:
-        """What its speakers call it."""
-        return links.native(self.language)
+        """What its speakers call it, in a sentence."""
+        name = links.native(self.language)
+        return name.lower() if self.language in SMALL_LETTERS else name
 
     @property
     @memoize
