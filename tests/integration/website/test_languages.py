@@ -66,7 +66,7 @@ def test_the_first_language_stays_at_the_root_and_others_have_a_folder(site):
     assert "fr" not in site
     assert site.nl.portal_type == site.de.portal_type == "LRF"
     assert (site.vivre.language, site.vivre.marche.language, site.nl.leven.markt.language) == ("fr", "fr", "nl")
-    assert ITranslationManager(site).get_translated_languages() == ["fr", "nl", "de"]
+    assert sorted(ITranslationManager(site).get_translated_languages()) == ["de", "fr", "nl"]
 
 
 def test_arranging_again_changes_nothing(site):
