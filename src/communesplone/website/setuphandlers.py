@@ -1,8 +1,13 @@
 """What XML cannot say when the website is installed: the home page takes the place of a chosen default page."""
 
 from plone import api
+from plone.portlets.interfaces import IPortletAssignmentMapping
+from plone.portlets.interfaces import IPortletAssignmentSettings
+from plone.portlets.interfaces import IPortletManager
 from Products.CMFPlone.interfaces import INonInstallable
 from Products.CMFPlone.utils import get_installer
+from zope.component import getUtilitiesFor
+from zope.component import queryMultiAdapter
 from zope.interface import implementer
 
 
@@ -24,6 +29,17 @@ def after_install(tool) -> None:
         site.manage_changeProperties(default_page="")
     if site.getProperty("layout") is not None:
         site.manage_changeProperties(layout=HOME)
+    _settle_portlets(site)
+
+
+def _settle_portlets(site) -> None:
+    """Write what Plone would write when a portlet is first shown.
+
+    Visitors see no portlets here, so that would be on the first page an editor opens, and plone.protect stops it.
+    """
+    for _name, manager in getUtilitiesFor(IPortletManager):
+        for assignment in (queryMultiAdapter((site, manager), IPortletAssignmentMapping) or {}).values():
+            IPortletAssignmentSettings(assignment)
 
 
 def leave_with_core(event) -> None:

@@ -2,9 +2,16 @@
 
 from communesplone.website import settings
 from plone import api
+from plone.app.portlets.portlets import navigation
 from plone.app.testing import applyProfile
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
+from plone.portlets.constants import ASSIGNMENT_SETTINGS_KEY
+from plone.portlets.interfaces import IPortletAssignmentMapping
+from plone.portlets.interfaces import IPortletManager
+from zope.annotation.interfaces import IAnnotations
+from zope.component import getMultiAdapter
+from zope.component import getUtility
 
 
 def layout_of(portal):
@@ -38,3 +45,11 @@ def test_uninstalling_gives_the_site_a_view_of_plones_own(portal):
     assert "home" not in api.portal.get_tool("portal_types")["Plone Site"].view_methods
     actions = api.portal.get_tool("portal_controlpanel").listActions()
     assert "communesplone.website" not in [action.getId() for action in actions]
+
+
+def test_the_first_page_that_an_editor_opens_has_nothing_left_to_write_about_portlets(portal):
+    manager = getUtility(IPortletManager, name="plone.leftcolumn")
+    portlets = getMultiAdapter((portal, manager), IPortletAssignmentMapping)
+    portlets["unseen"] = navigation.Assignment()
+    applyProfile(portal, "communesplone.website:default")
+    assert ASSIGNMENT_SETTINGS_KEY in IAnnotations(portlets["unseen"])

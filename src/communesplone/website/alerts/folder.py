@@ -8,6 +8,7 @@ from plone.dexterity.utils import createContentInContainer
 from plone.i18n.normalizer.interfaces import IURLNormalizer
 from typing import Any
 from zope.component import getUtility
+from zope.i18n import translate
 
 
 FOLDER = "alerts"
@@ -28,9 +29,10 @@ def add(**values: Any) -> Any:
     site = api.portal.get()
     place = folder()
     if place is None:
+        title = translate("Alerts", domain="communesplone", target_language=api.portal.get_default_language())
         with api.env.adopt_roles(["Manager"]):
             # No type for the menu of what can be added: nobody needs a second one.
-            place = createContentInContainer(site, "AlertFolder", checkConstraints=False, id=FOLDER, title="Alerts")
+            place = createContentInContainer(site, "AlertFolder", checkConstraints=False, id=FOLDER, title=title)
             if api.content.get_state(place, "") == "draft":
                 api.content.transition(place, "publish")
     title = next(iter(values["texts"].values()))["title"]
