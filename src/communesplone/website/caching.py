@@ -4,6 +4,7 @@ from Acquisition import aq_parent
 from communesplone.core.interfaces import ICommunesLayer
 from communesplone.core.moments import today
 from communesplone.website.alerts import running
+from communesplone.website.events import caching as events
 from communesplone.website.settings import ICommuneSettings
 from plone.app.caching.interfaces import IETagValue
 from plone.app.caching.operations.utils import getContext
@@ -48,8 +49,9 @@ class FrameStamp:
         ]
         messages = bool(self.request.cookies.get("statusmessages"))
         alerts = running.stamp(getContext(self.published), self.request)
+        places = events.stamp(getContext(self.published))
         # Pages say what is open today.
-        return f"{crc32(repr((entries, told, messages, alerts, today())).encode()):08x}"
+        return f"{crc32(repr((entries, told, messages, alerts, places, today())).encode()):08x}"
 
 
 @implementer(IPurgePaths)

@@ -1,5 +1,6 @@
 """What XML cannot say when the website is installed: the home page takes the place of a chosen default page."""
 
+from communesplone.website.events import registers
 from plone import api
 from plone.portlets.interfaces import IPortletAssignmentMapping
 from plone.portlets.interfaces import IPortletAssignmentSettings
@@ -25,6 +26,7 @@ class HiddenProfiles:
 def after_install(tool) -> None:
     """Show the commune's home page at the address of the site; safe to repeat."""
     site = api.portal.get()
+    registers.install(site)
     if site.getProperty("default_page"):
         site.manage_changeProperties(default_page="")
     if site.getProperty("layout") is not None:

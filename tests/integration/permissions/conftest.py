@@ -13,6 +13,9 @@ from communesplone.requests import drafts
 from communesplone.requests import intake
 from communesplone.website.alerts import folder as alerts
 from communesplone.website.waste import store as waste
+from communesplone.website.events import booking
+from communesplone.website.events import programme
+from communesplone.website.events.domain.door import Rules
 from datetime import datetime
 from datetime import timedelta
 from plone import api
@@ -34,6 +37,7 @@ __all__ = ["browse", "converter", "town"]
 
 ROLES = {"editor": "Editor", "administrator": "Site Administrator", "manager": "Manager"}
 STAFF = {"other_head": "heads", "other_officer": "signers"}
+TOMORROW = datetime.now(pytz.UTC) + timedelta(days=1)
 PDF = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n% {0}\ntrailer\n<<>>\n%%EOF\n"
 
 
@@ -133,6 +137,7 @@ class House:
             self._publish_one(kind)
         self._alerts()
         self._waste()
+        self._guests()
         person = api.content.create(self.site, "Person", "person", first_name="Ada", last_name="Martin")
         person.user_id = "zyxlogin"
         person.reindexObject()
@@ -143,13 +148,22 @@ class House:
         more = {
             "File": {"file": NamedBlobFile(b"%PDF-1.4", filename="public.pdf")},
             "Image": {"image": picture("pont")},
-            "Event": {"start": datetime.now(pytz.UTC), "end": datetime.now(pytz.UTC)},
+            "Event": {"start": TOMORROW, "end": TOMORROW},
         }
         # Not "image": what has no picture of its own would acquire it, and Plone's search for editors fail on that.
         name = "drawing" if kind == "Image" else kind.lower().replace(" ", "-")
         made = api.content.create(self.site, kind, name, title=kind, **more.get(kind, {}))
         if api.content.get_state(made, default="") == "private":
             api.content.transition(made, "publish")
+
+    def _guests(self) -> None:
+        """Two who registered for the public event."""
+        known = programme.programme_of(self.site["event"])
+        booking.settle_here(self.site, known, Rules(active=True, seats=1))
+        known = programme.programme_of(self.site["event"])
+        for number in range(2):
+            guest = booking.Guest("Zyxguestname", "zyxguestmail@example.be", 1, "en", note="Zyxguestnote")
+            booking.register_here(self.site, known, known.times[""], guest, f"zyx{number}", now())
 
     def _alerts(self) -> None:
         times = {"start": now(), "end": now() + timedelta(days=1)}
@@ -186,6 +200,9 @@ class House:
             "login",
             "jobletter",
             "jobnote",
+            "guestname",
+            "guestmail",
+            "guestnote",
         )
         return (*(f"zyx{one}" for one in words), *(f"zyxaccount {name}" for name in PEOPLE[1:]))
 

@@ -132,6 +132,12 @@ DOORS = (
     Door("@@cpsv.ttl", "IProcedureFolder", "View", EVERYBODY),
     Door("@@cpsv.jsonld", "IProcedureFolder", "View", EVERYBODY),
     Door("GET @law", SITE, "View", EVERYBODY),
+    # Events
+    Door("@@register", "IEvent", "View", EVERYBODY),
+    Door("@@my-registration", "IEvent", "View", EVERYBODY, path="?key=x"),
+    Door("@@registrations", "IEvent", EDIT, WRITERS, does={"tell": "1", "text": "News"}),
+    Door("@@registrations-csv", "IEvent", EDIT, WRITERS),
+    Door("@@registration-settings", "IEvent", EDIT, WRITERS, does={"form.buttons.save": "Save"}),
     # Alerts
     Door("@@alerts", SITE, "View", EVERYBODY),
     Door("@@alerts", "IAlertFolder", "View", EVERYBODY),

@@ -23,7 +23,7 @@ COLLEAGUES = {f"zyxaccount {name}" for name in ("other_clerk", "other_head", "ot
 ALLOWED = {
     "other_clerk": {"zyxdraftprocedure", *COLLEAGUES},
     "other_head": {"zyxdraftprocedure", *COLLEAGUES},
-    "editor": {"zyxdraftprocedure", "zyxprivatepage", "zyxprivatetext"},
+    "editor": {"zyxdraftprocedure", "zyxprivatepage", "zyxprivatetext"},  # guests only on the page of registrations
 }
 CATALOG_PARTS = ("BTrees.", "Products.ZCatalog", "Products.ZCTextIndex", "Products.PluginIndexes", "Products.Extended")
 

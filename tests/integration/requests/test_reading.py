@@ -4,6 +4,10 @@ from communesplone.core.cases import store
 from communesplone.core.moments import now
 from communesplone.website.alerts import folder as alerts
 from communesplone.website.waste import store as waste
+from communesplone.website.events import booking
+from communesplone.website.events import programme
+from communesplone.website.events.domain.door import Rules
+from datetime import datetime
 from datetime import timedelta
 from lxml import etree
 from pathlib import Path
@@ -14,6 +18,7 @@ from tests.integration.storage import readings_since
 from tests.integration.storage import writes_since
 import communesplone
 import pytest
+import pytz
 import transaction
 
 
@@ -38,6 +43,8 @@ SITE = {
         "@@waste/rue-haute",
         "@@waste/rue-haute/calendar.ics?reminder=18",
         "@@health",
+        "fete/@@register",
+        "fete/@@my-registration?key=x",
         "demarches/@@procedures-view",
         "demarches?by=letter&letter=a&q=menage",
         "demarches/@@cpsv",
@@ -93,6 +100,9 @@ SITE = {
         "@@add-alert",
         "@@import-alert",
         "alerts/works/@@edit",
+        "fete/@@registrations",
+        "fete/@@registrations-csv",
+        "fete/@@registration-settings",
         "@@home-preview",
         "@@waste-calendar",
         "@@waste-table?name=streets",
@@ -154,6 +164,17 @@ PARTS = {
 }
 
 
+def event_with_a_guest(town):
+    tomorrow = datetime.now(pytz.UTC) + timedelta(days=1)
+    event = api.content.create(town, "Event", "fete", title="Fête", start=tomorrow, end=tomorrow)
+    if api.content.get_state(event, default="") == "private":
+        api.content.transition(event, "publish")
+    booking.settle_here(town, programme.programme_of(event), Rules(active=True))
+    known = programme.programme_of(event)
+    guest = booking.Guest("Nadia Lemaire", "nadia@example.be", 1, "fr")
+    booking.register_here(town, known, known.times[""], guest, "token", now())
+
+
 @pytest.fixture
 def reference(town, browse):
     order(browse("citizen"), town)
@@ -164,6 +185,7 @@ def reference(town, browse):
         api.content.transition(alerts.add(level="works", texts={"fr": {"title": "Works"}}, **times), "publish")
         texts = {"streets": "street;sector\nRue Haute;A\n", "rules": "sector;waste;dates\nA;glass;5/1/2027\n"}
         waste.keep(texts, now())
+        event_with_a_guest(town)
         api.user.create("manager@example.org", "manager", PASSWORD)
         api.user.grant_roles(username="manager", roles=["Manager"])
     transaction.commit()

@@ -1,9 +1,7 @@
-"""A page, a news item, an event, a file, a picture."""
+"""A page, a news item, a file, a picture."""
 
 from communesplone.core.kept import Kept
-from communesplone.core.moments import now
 from communesplone.core.moments import zone
-from communesplone.website import cards
 from communesplone.website import pictures
 from communesplone.website.domain import linked
 from communesplone.website.home import days
@@ -11,8 +9,6 @@ from communesplone.website.pages.choice import LightOrStock
 from plone import api
 from plone.app.contenttypes import browser as stock_pages
 from plone.app.contenttypes.browser.file import FileView
-from plone.app.event import browser as stock_events
-from plone.app.event.browser.event_view import EventView
 from plone.base.utils import human_readable_size
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
@@ -20,12 +16,10 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from time import time
 
 
-MOST_TIMES = 8
 MOST_NEWS = 4
 NEWS_SECONDS = 300
 _NEWEST = Kept()
 PAGES = stock_pages.__path__[0]
-EVENTS = stock_events.__path__[0]
 
 
 class Page(LightOrStock, BrowserView):
@@ -117,49 +111,6 @@ class NewsItem(Page):
         )
         known = [(row.getPath(), self.card(row)) for row in rows[: MOST_NEWS + 1]]
         return tuple((path, card["title"], card["day"]) for path, card in known)
-
-
-class Event(Page, EventView):
-    """`event_view`."""
-
-    light = ViewPageTemplateFile("templates/event.pt")
-    stock = ViewPageTemplateFile("event_view.pt", EVENTS)
-
-    def __call__(self):
-        if self.row() is None:  # one time of a recurring event: Plone makes it up for its own page
-            self.request.set("disable_border", True)
-            return self.stock()
-        return super().__call__()
-
-    @property
-    def index(self):
-        return self.stock
-
-    @memoize
-    def event(self) -> dict:
-        """The card of the event."""
-        return cards.event(self.row(), self.language, zone(), now())
-
-    def times(self) -> list[str]:
-        """Its next days in words, when there are several."""
-        own = zone()
-        coming = [one for one in cards.times_of(self.row(), own) if one >= now()]
-        return [days.long_day(one.date(), self.language) for one in coming[:MOST_TIMES]] if len(coming) > 1 else []
-
-    def facts(self) -> list[tuple[str, str, str]]:
-        """Who to ask: icon, text, address ('' for none)."""
-        data = self.data
-        found = [
-            ("user", data.contact_name, ""),
-            ("phone", data.contact_phone, "tel:" + "".join((data.contact_phone or "").split())),
-            ("mail", data.contact_email, f"mailto:{data.contact_email}"),
-        ]
-        return [(icon, text, url) for icon, text, url in found if text]
-
-    def site(self) -> str:
-        """Address of the event's own site; '' when there is none or when it is no web address."""
-        url = self.data.event_url or ""
-        return url if url.startswith(("https://", "http://")) else ""
 
 
 class File(LightOrStock, FileView):

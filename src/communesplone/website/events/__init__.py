@@ -1,0 +1,1 @@
+"""Events of the agenda: what they offer to whom, registration with a waiting list, proposals by associations."""

@@ -1,0 +1,1 @@
+"""Rules of events in plain Python: seats, times, prices, words, calendars."""

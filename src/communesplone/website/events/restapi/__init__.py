@@ -1,0 +1,1 @@
+"""Services about events for programs."""
