@@ -4,6 +4,7 @@ from communesplone.website import pictures
 from communesplone.website.browser.rows import row_summary
 from communesplone.website.browser.rows import row_title
 from communesplone.website.domain import times
+from communesplone.website.events.vocabularies import STATUSES
 from communesplone.website.home import days
 from datetime import datetime
 from plone import api
@@ -61,10 +62,16 @@ def news(row, language: str, zone: ZoneInfo) -> dict:
 
 def event(row, language: str, zone: ZoneInfo, moment: datetime) -> dict:
     """An event: what every row has, the day of its next time (number, month, for machines), the hours and the place."""
-    begin, end = next_time(row, zone, moment)
+    return event_at(row, *next_time(row, zone, moment), language)
+
+
+def event_at(row, begin: datetime, end: datetime, language: str) -> dict:
+    """One time of an event, with the same parts and its state when it is not as planned (`cancelled`, `postponed`)."""
     hours = times.span(begin.time(), end.time(), language) if begin.date() == end.date() else ""
     until = days.day_of_year(end.date(), language) if end.date() != begin.date() else ""
     place = row.location if isinstance(row.location, str) else ""
+    known = getattr(row, "event_facts", None)
+    status = known.get("status", "") if isinstance(known, dict) else ""
     return {
         **page(row, language),
         "number": f"{begin.day:02}",
@@ -74,6 +81,7 @@ def event(row, language: str, zone: ZoneInfo, moment: datetime) -> dict:
         "until": until,
         "hours": hours,
         "place": place,
+        "status": STATUSES.get(status, "") if status != "planned" else "",
         "where": " · ".join(part for part in (place, hours) if part),
     }
 

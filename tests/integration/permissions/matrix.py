@@ -135,6 +135,11 @@ DOORS = (
     # Events
     Door("@@register", "IEvent", "View", EVERYBODY),
     Door("@@my-registration", "IEvent", "View", EVERYBODY, path="?key=x"),
+    Door("@@agenda-view", "IDexterityContainer", "View", EVERYBODY),
+    Door("@@agenda.ics", "IDexterityContainer", "View", EVERYBODY),
+    Door("@@event.ics", "IEvent", "View", EVERYBODY),
+    Door("GET @registration", "IEvent", "View", EVERYBODY),
+    Door("GET @registrations", "IEvent", EDIT, WRITERS),
     Door("@@registrations", "IEvent", EDIT, WRITERS, does={"tell": "1", "text": "News"}),
     Door("@@registrations-csv", "IEvent", EDIT, WRITERS),
     Door("@@registration-settings", "IEvent", EDIT, WRITERS, does={"form.buttons.save": "Save"}),

@@ -92,7 +92,7 @@ def test_a_news_item_has_its_picture_with_dimensions_and_other_news(town):
 
 def test_an_event_says_when_where_and_who_to_ask_and_leads_nowhere_bad(town):
     shown = seen(town, "/agenda/ball")
-    assert "Hall" in shown and "tel:081000000" in shown and "ics_view" in shown
+    assert "Hall" in shown and "tel:081000000" in shown and "@@event.ics" in shown
     assert shown.count('datetime="') >= 1 and 'class="times"' in shown
     assert "javascript:" not in shown
 

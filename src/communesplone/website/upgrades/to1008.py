@@ -5,7 +5,7 @@ from plone import api
 
 
 PROFILE = "profile-communesplone.website:default"
-STEPS = ("actions",)
+STEPS = ("actions", "typeinfo", "catalog")
 
 
 def bring_events(setup_tool) -> None:
@@ -13,3 +13,6 @@ def bring_events(setup_tool) -> None:
     for step in STEPS:
         setup_tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False, purge_old=False)
     registers.install(api.portal.get())
+    for row in api.portal.get_tool("portal_catalog").unrestrictedSearchResults(portal_type="Event"):
+        # One index that costs nothing: what matters is the column.
+        row._unrestrictedGetObject().reindexObject(idxs=["portal_type"], update_metadata=1)
