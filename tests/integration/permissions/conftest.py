@@ -12,10 +12,10 @@ from communesplone.demo.happening import picture
 from communesplone.requests import drafts
 from communesplone.requests import intake
 from communesplone.website.alerts import folder as alerts
-from communesplone.website.waste import store as waste
 from communesplone.website.events import booking
 from communesplone.website.events import programme
 from communesplone.website.events.domain.door import Rules
+from communesplone.website.waste import store as waste
 from datetime import datetime
 from datetime import timedelta
 from plone import api

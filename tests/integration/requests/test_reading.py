@@ -3,10 +3,10 @@
 from communesplone.core.cases import store
 from communesplone.core.moments import now
 from communesplone.website.alerts import folder as alerts
-from communesplone.website.waste import store as waste
 from communesplone.website.events import booking
 from communesplone.website.events import programme
 from communesplone.website.events.domain.door import Rules
+from communesplone.website.waste import store as waste
 from datetime import datetime
 from datetime import timedelta
 from lxml import etree
