@@ -133,6 +133,17 @@ class IHomeBlock(Interface):
     rank = Attribute("Place on a home page that nobody has arranged, small numbers first; None: only when it is added")
     several = Attribute("Whether an editor may add it more than once")
     half = Attribute("Whether it stands beside its neighbour on a wide window, when that one is half too")
+    keeps = Attribute(
+        "Whether visitors may get the markup from the process while the catalog, the settings and `depends()` are the "
+        "same and before `until()`; a block without this attribute is asked each time"
+    )
+    says_today = Attribute("Whether it speaks of this day: no cache keeps the page beyond midnight then")
+
+    def depends():
+        """What the markup comes from beside the catalog, settings, options and the language (hashable)."""
+
+    def until() -> float:
+        """Seconds of the epoch until which the markup is true, where publication dates and events do not tell."""
 
     def render(options: dict, place: int) -> str:
         """Markup without scripts and styles; '' when there is nothing to show: the block is left out then.

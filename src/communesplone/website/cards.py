@@ -1,5 +1,6 @@
 """What lists show of catalog rows: a news item, an event, a page, a file. No object is woken."""
 
+from communesplone.core.next_change import moment_of
 from communesplone.website import pictures
 from communesplone.website.browser.rows import row_summary
 from communesplone.website.browser.rows import row_title
@@ -101,17 +102,4 @@ def times_of(row, zone: ZoneInfo) -> list[datetime]:
     index = api.portal.get_tool("portal_catalog")._catalog.getIndex("start")
     values = index.getEntryForObject(row.getRID(), default=())
     values = sorted(values) if hasattr(values, "__iter__") else [values]
-    return [_moment(value).astimezone(zone) for value in values]
-
-
-def _moment(value: int) -> datetime:
-    """Plone keeps (((year * 12 + month) * 31 + day) * 24 + hour) * 60 + minute."""
-    rest, minute = divmod(value, 60)
-    rest, hour = divmod(rest, 24)
-    rest, day = divmod(rest, 31)
-    year, month = divmod(rest, 12)
-    if day == 0:
-        day, month = 31, month - 1
-    if month == 0:
-        month, year = 12, year - 1
-    return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo("UTC"))
+    return [moment_of(value).astimezone(zone) for value in values]

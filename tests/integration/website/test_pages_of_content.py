@@ -1,7 +1,7 @@
 """Visitors get light pages for Plone's own kinds of content; editors keep Plone's."""
 
+from communesplone.core import next_change
 from communesplone.demo.happening import picture
-from communesplone.website import cards
 from communesplone.website.browser import feeds
 from datetime import datetime
 from datetime import timedelta
@@ -164,7 +164,7 @@ def test_moments_of_the_index_are_read_on_the_last_days_of_month_and_year():
     for moment in (datetime(2026, 12, 31, 23, 59, tzinfo=pytz.UTC), datetime(2028, 2, 29, 0, 0, tzinfo=pytz.UTC)):
         from plone.event.utils import dt2int
 
-        assert cards._moment(dt2int(moment)) == moment
+        assert next_change.moment_of(dt2int(moment)) == moment
 
 
 def test_feeds_have_titles_that_people_read(portal, http_request):

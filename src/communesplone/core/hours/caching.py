@@ -18,9 +18,15 @@ _AGES = re.compile(r"\b(s-maxage|max-age)=(\d+)")
 def until_midnight(request) -> None:
     """Say that what this request answers is true until the day ends at the town hall."""
     moment = now()
-    # Wall clocks differ by an hour in two nights of the year: the shorter of both answers is safe.
-    midnight = datetime.combine(moment.date() + timedelta(days=1), time(), moment.tzinfo)
-    IAnnotations(request)[_KEY] = max(0, int((midnight - moment).total_seconds()))
+    IAnnotations(request)[_KEY] = max(0, int((end_of_day(moment) - moment).total_seconds()))
+
+
+def end_of_day(moment: datetime) -> datetime:
+    """Midnight after the moment, which is aware.
+
+    With the offset of the moment: wall clocks differ by an hour in two nights of the year.
+    """
+    return datetime.combine(moment.date() + timedelta(days=1), time(), moment.tzinfo)
 
 
 def shortened(header: str, seconds: int) -> str:

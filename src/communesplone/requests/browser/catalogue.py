@@ -5,15 +5,19 @@ from communesplone import _
 from communesplone.core import moments
 from communesplone.core.batches import batch_start
 from communesplone.core.forms.sent import text_of
+from communesplone.core.hours.caching import end_of_day
 from communesplone.requests import facets
 from communesplone.requests.browser.badges import card_summary
 from communesplone.requests.browser.badges import card_title
 from communesplone.requests.browser.badges import row_badge
 from communesplone.requests.domain import finding
+from communesplone.website.kept_markup import markup
 from plone import api
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
+from zope.component import getMultiAdapter
 
 
 SIZE = 24
@@ -31,6 +35,26 @@ class ProceduresView(BrowserView):
     """All cards of the folder; each choice is a link, choices add up, and a link takes each of them away."""
 
     light_page = True
+    inside = ViewPageTemplateFile("procedures_found.pt")
+
+    @property
+    @memoize
+    def frame(self):
+        """The frame of the page: addresses, language, who looks."""
+        return getMultiAdapter((self.context, self.request), name="light-frame")
+
+    @property
+    def sprite(self) -> str:
+        """Prefix of the address of an icon."""
+        return f"{self.frame.resources_url}/icons.svg#"
+
+    def found(self) -> str:
+        """The ways in and the cards as markup: the same for every visitor and day, but for words that he typed."""
+        if self.words:
+            return self.inside()
+        chosen = tuple(self.chosen().items())
+        question = ("procedures", self.context.getPhysicalPath(), chosen, self.asked_way, batch_start(self.request))
+        return markup(self.frame, question, self.inside, lambda: end_of_day(moments.now()).timestamp())
 
     @property
     def language(self) -> str:
@@ -109,10 +133,15 @@ class ProceduresView(BrowserView):
         ]
 
     @property
+    def asked_way(self) -> str:
+        """The way that the address asks for, '' for none."""
+        asked = text_of(self.request, "by")
+        return asked if asked in LABELS else ""
+
+    @property
     def way(self) -> str:
         """The way that is open: the one asked for, else that of a choice, else by theme."""
-        asked = text_of(self.request, "by")
-        return asked if asked in LABELS else next(iter(self.chosen()), "theme")
+        return self.asked_way or next(iter(self.chosen()), "theme")
 
     def options(self) -> list[dict]:
         """Choices of the open way with how many cards each leads to; those without a card are left out."""
@@ -163,8 +192,7 @@ class ProceduresView(BrowserView):
 
     def _url(self, **changes) -> str:
         """The address of this page with other choices; back to the first batch."""
-        known = {**self.chosen(), "q": self.words, "by": text_of(self.request, "by"), **changes}
-        known["by"] = known["by"] if known["by"] in LABELS else ""
+        known = {**self.chosen(), "q": self.words, "by": self.asked_way, **changes}
         query = urlencode({name: value for name, value in known.items() if value != ""})
         url = self.context.absolute_url()
         return f"{url}?{query}" if query else url

@@ -9,6 +9,7 @@ from communesplone.website.alerts.words import ICONS
 from communesplone.website.home.block import Block
 from communesplone.website.home.block import IBlockOptions
 from communesplone.website.home.block import once
+from math import inf
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope import schema
 
@@ -28,6 +29,7 @@ class AlertsBlock(Block):
     options = IAlertsOptions
     needs = ("Alert",)
     half = True
+    keeps = True
     template = ViewPageTemplateFile("home.pt")
 
     @once
@@ -36,6 +38,10 @@ class AlertsBlock(Block):
         moment = now().timestamp()
         found = sorted((one for one in running.not_over(self.request) if one.start > moment), key=lambda one: one.start)
         return [self._row(one) for one in found[: self.chosen["number"]]]
+
+    def until(self) -> float:
+        """When the next one begins."""
+        return min((one.start for one in running.not_over(self.request) if one.start > now().timestamp()), default=inf)
 
     def has_something(self) -> bool:
         return bool(self.planned())

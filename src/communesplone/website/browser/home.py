@@ -1,11 +1,13 @@
 """The home page: the blocks that an editor arranged, each from rows of the catalog. `@@home`, `@@home-preview`."""
 
 from communesplone import _
+from communesplone.core.hours.caching import until_midnight
 from communesplone.website.browser.frame import Frame
 from communesplone.website.domain.arrangement import Arrangement
 from communesplone.website.home import store
 from communesplone.website.home.block import offered
 from communesplone.website.home.block import options_of
+from communesplone.website.kept_markup import markup
 from functools import cached_property
 from logging import getLogger
 from ZODB.POSException import ConflictError
@@ -33,11 +35,11 @@ class Home(Frame):
     def sections(self) -> list[dict]:
         """The page from top to bottom: `parts` (markup), and `paired` for half blocks that stand side by side."""
         found: list[dict] = []
-        for half, markup in self._blocks():
+        for half, part in self._blocks():
             if half and found and found[-1]["half"] and len(found[-1]["parts"]) == 1:
-                found[-1]["parts"].append(markup)
+                found[-1]["parts"].append(part)
             else:
-                found.append({"half": half, "parts": [markup]})
+                found.append({"half": half, "parts": [part]})
         return found
 
     @property
@@ -51,16 +53,24 @@ class Home(Frame):
             block = known.get(placed.block)
             if block is None or not placed.shown:
                 continue
-            markup = self._render(placed, block, len(found))
-            if markup:
-                found.append((bool(block.half), markup))
+            part = self._render(placed, block, len(found))
+            if part:
+                found.append((bool(block.half), part))
         return found
 
-    @staticmethod
-    def _render(placed, block, place: int) -> str:
+    def _render(self, placed, block, place: int) -> str:
         """The block's markup; one that breaks is left out and told to the log, so that the page stays."""
-        try:
+
+        def make() -> str:
             return block.render(options_of(block, placed.options), place)
+
+        if getattr(block, "says_today", False):
+            until_midnight(self.request)
+        try:
+            if not getattr(block, "keeps", False):
+                return make()
+            question = (placed.block, place, repr(placed.options), block.depends())
+            return markup(self, question, make, block.until)
         except ConflictError:
             raise
         except Exception:

@@ -1,10 +1,12 @@
 """Base class of the blocks that stand on the home page, and the options that every one of them has."""
 
 from collections.abc import Callable
+from collections.abc import Hashable
 from communesplone import _
 from communesplone.core.interfaces import IHomeBlock
 from communesplone.website.languages.shown import language_query
 from functools import wraps
+from math import inf
 from plone import api
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
@@ -51,7 +53,12 @@ def once(method: Callable) -> Callable:
 
 @implementer(IHomeBlock)
 class Block(BrowserView):
-    """`self.context` is the site. Below: `title`, `template`, `rows`; see `docs/reference/blocks.rst`."""
+    """`self.context` is the site. Below: `title`, `template`, `rows`; see `docs/reference/blocks.rst`.
+
+    `keeps`: the markup comes from nothing but the catalog, settings, options, the language and `depends`, so that
+    visitors get it from the process (website.kept_markup) until something of that changes or `until` comes.
+    `says_today`: it speaks of this day, so that no cache may keep the page beyond.
+    """
 
     title = ""
     description = ""
@@ -62,6 +69,8 @@ class Block(BrowserView):
     several = False
     half = False
     template = None
+    keeps = False
+    says_today = False
 
     chosen: dict = {}
     is_first = False
@@ -72,6 +81,14 @@ class Block(BrowserView):
             return ""
         self.chosen, self.is_first, self.place, self._kept = options, place == 0, place, {}
         return self.template() if self.has_something() else ""
+
+    def depends(self) -> Hashable:
+        """What the markup comes from beside the catalog, settings, options and language; for blocks that are kept."""
+        return None
+
+    def until(self) -> float:
+        """The moment (seconds of the epoch) until which the markup is true, where publication dates do not tell."""
+        return inf
 
     def has_something(self) -> bool:
         """Whether there is anything to show with the options chosen."""

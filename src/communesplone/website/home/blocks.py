@@ -1,6 +1,7 @@
 """Blocks of the website itself: the question, procedures, entrances, offices, contact, words, a picture, partners."""
 
 from communesplone import _
+from communesplone.core.hours.caching import end_of_day
 from communesplone.core.interfaces import IOpenToday
 from communesplone.core.moments import now
 from communesplone.website import pictures
@@ -49,7 +50,12 @@ class Search(Block):
     icon = "search"
     options = ISearchOptions
     rank = 20
+    keeps = True
     template = ViewPageTemplateFile("templates/search.pt")
+
+    def depends(self):
+        """The picture behind the question, which is no setting."""
+        return self.frame.hero
 
     def entrances(self) -> list[dict]:
         """Words and address of each."""
@@ -71,6 +77,7 @@ class Procedures(Block):
     options = IProceduresOptions
     needs = ("Procedure",)
     rank = 30
+    keeps = True
     template = ViewPageTemplateFile("templates/procedures.pt")
 
     def has_something(self) -> bool:
@@ -125,6 +132,7 @@ class Entrances(Block):
     options = IEntrancesOptions
     half = True
     several = True
+    keeps = True
     template = ViewPageTemplateFile("templates/entrances.pt")
 
     def has_something(self) -> bool:
@@ -151,7 +159,12 @@ class Offices(Block):
     needs = ("Unit",)
     rank = 40
     half = True
+    keeps = says_today = True
     template = ViewPageTemplateFile("templates/offices.pt")
+
+    def until(self) -> float:
+        """The end of the day, whose hours are told; whether it is open now is said by the script of the page."""
+        return end_of_day(now()).timestamp()
 
     def has_something(self) -> bool:
         return bool(self.offices())
@@ -195,6 +208,7 @@ class Contact(Block):
     icon = "map-pin"
     rank = 50
     half = True
+    keeps = True
     template = ViewPageTemplateFile("templates/contact.pt")
 
     def has_something(self) -> bool:
@@ -234,6 +248,7 @@ class Text(Block):
     icon = "file-text"
     options = ITextOptions
     several = True
+    keeps = True
     template = ViewPageTemplateFile("templates/text.pt")
 
     def has_something(self) -> bool:
@@ -306,6 +321,7 @@ class Partners(Block):
     icon = "handshake"
     options = IPartnersOptions
     several = True
+    keeps = True
     template = ViewPageTemplateFile("templates/partners.pt")
 
     def has_something(self) -> bool:

@@ -52,6 +52,7 @@ class News(Happening):
     options = INewsOptions
     needs = ("News Item",)
     rank = 60
+    keeps = True
     template = ViewPageTemplateFile("templates/news.pt")
 
     @once
@@ -80,6 +81,7 @@ class Agenda(Happening):
     needs = ("Event",)
     rank = 70
     half = True
+    keeps = True
     template = ViewPageTemplateFile("templates/agenda.pt")
 
     @once

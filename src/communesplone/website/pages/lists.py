@@ -3,14 +3,17 @@
 from communesplone.core.batches import batch_start
 from communesplone.core.moments import now
 from communesplone.website.domain.paging import near
+from communesplone.website.kept_markup import markup
 from communesplone.website.pages.choice import LightOrStock
 from DateTime import DateTime
+from math import inf
 from plone import api
 from plone.app.contenttypes import browser as stock_pages
 from plone.app.contenttypes.browser.collection import CollectionView
 from plone.app.contenttypes.browser.folder import FolderView
 from plone.memoize.view import memoize
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.component import getMultiAdapter
 
 
 SIZE = 24
@@ -23,6 +26,25 @@ class Listing(LightOrStock):
     """What folders and collections share; `found` gives the rows of one page."""
 
     light = ViewPageTemplateFile("templates/listing.pt")
+    inside = ViewPageTemplateFile("templates/contents.pt")
+    keeps_seconds = inf
+
+    @property
+    @memoize
+    def frame(self):
+        """The frame of the page: addresses, language, who looks."""
+        return getMultiAdapter((self.context, self.request), name="light-frame")
+
+    @property
+    def sprite(self) -> str:
+        """Prefix of the address of an icon."""
+        return f"{self.frame.resources_url}/icons.svg#"
+
+    def contents(self) -> str:
+        """The list as markup, the same for every visitor."""
+        question = (type(self).__qualname__, self.context.getPhysicalPath(), self.start, self.past)
+        end = now().timestamp() + self.keeps_seconds
+        return markup(self.frame, question, self.inside, lambda: end)
 
     @property
     def start(self) -> int:
@@ -119,6 +141,8 @@ class Folder(Listing, FolderView):
 
 class Collection(Listing, CollectionView):
     """`listing_view` and the other lists of collections: what the editor's question finds."""
+
+    keeps_seconds = 60  # its question may ask for today, or for the last hours
 
     @property
     def size(self) -> int:
