@@ -7,6 +7,7 @@ moved, the steps may be told again for the new one.
 from communesplone.core.domain.clock import Calendar
 from dataclasses import dataclass
 from datetime import date
+from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -45,8 +46,8 @@ class Rules:
             raise ValueError("a number of days cannot be negative")
 
     def horizon(self, day: date, calendar: Calendar) -> date:
-        """The last due date that may give a reminder on that day."""
-        return day if self.before is None else calendar.add(day, self.before)
+        """The last due date that may give a reminder on that day: closed days after it count as it does."""
+        return day if self.before is None else calendar.add(day, self.before + 1) - timedelta(days=1)
 
 
 @dataclass(frozen=True)
