@@ -1,6 +1,8 @@
 """What is new and on in Valmeuse: news, events, photographs, publications, and the home page that shows them."""
 
 from communesplone.demo.data import load
+from communesplone.website.alerts.folder import add
+from communesplone.website.alerts.folder import folder
 from communesplone.website.domain.arrangement import Placed
 from communesplone.website.domain.arrangement import write
 from communesplone.website.home.store import records
@@ -45,6 +47,7 @@ def build(places: dict, now: datetime, create) -> None:
     for name, (title, description) in PUBLICATIONS.items():
         if f"{name}.pdf" not in places["publications"]:
             _file(places["publications"], name, title, description, create)
+    _alerts(places, now)
     _home(places["photos"])
 
 
@@ -52,6 +55,21 @@ def picture(name: str) -> NamedBlobImage:
     """A drawing of the demonstration."""
     data = (files("communesplone.demo") / "data" / "pictures" / f"{name}.webp").read_bytes()
     return NamedBlobImage(data, contentType="image/webp", filename=f"{name}.webp")
+
+
+def _alerts(places: dict, now: datetime) -> None:
+    """Published; what somebody did with them stays, so only where there is no alert at all."""
+    if folder() is not None:
+        return
+    zone = pytz.timezone(ZONE)
+    for known in load("alerts"):
+        begin, end = (
+            zone.localize(datetime.combine((now + timedelta(days=known[day])).date(), time.fromisoformat(known[hour])))
+            for day, hour in (("begins", "from"), ("ends", "to"))
+        )
+        section = api.content.get_uuid(places[known["section"]]) if "section" in known else ""
+        made = add(level=known["level"], start=begin, end=end, section=section, texts=known["texts"])
+        api.content.transition(made, "publish")
 
 
 def _words(known: dict) -> dict:

@@ -20,8 +20,17 @@ VISITORS = {
     "waste": "@@waste?street=zyx",
     "waste of a street": "@@waste/rue-haute",
     "waste of a street in parts": "@@waste/chaussee-de-liege",
+    "alert": "alerts/pont-des-ardennes-ferme-en-journee",
+    "alerts": "@@alerts",
 }
-ARRANGING = ("@@waste-calendar", "@@arrange-home", "@@home-block/search", "@@home-block/picture", "@@home-preview")
+ARRANGING = (
+    "@@waste-calendar",
+    "@@arrange-home",
+    "@@home-block/search",
+    "@@home-block/picture",
+    "@@home-preview",
+    "@@add-alert",
+)
 
 
 @pytest.mark.parametrize("path", VISITORS.values(), ids=VISITORS.keys())
