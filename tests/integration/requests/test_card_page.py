@@ -78,7 +78,7 @@ def test_the_parts_stand_in_their_order(card, browse):
 
 def test_what_is_empty_is_left_out(town, browse):
     found = town.restrictedTraverse(CARD)
-    for name in ("who", "steps", "needs", "good_to_know", "legal_basis", "channels"):
+    for name in ("who", "outcome", "steps", "needs", "good_to_know", "legal_basis", "channels"):
         setattr(found, name, None)
     found.online = False
     transaction.commit()
@@ -104,6 +104,8 @@ def test_the_clerk_sees_what_is_missing_and_that_it_is_due(card, browse):
 
 
 def test_a_text_that_is_not_translated_bears_its_language(card, browse):
+    card.say("fr", {name: text for name, text in card.translations["fr"].items() if name != "outcome"})
+    transaction.commit()
     page = read(browse(), f"{card.absolute_url()}?set_language=fr")
     (outcome,) = page.xpath("//article//p[text()='A certificate']")
     assert outcome.get("lang") == "en"
