@@ -15,6 +15,7 @@ from communesplone.website.alerts import folder as alerts
 from communesplone.website.events import booking
 from communesplone.website.events import programme
 from communesplone.website.events.domain.door import Rules
+from communesplone.website.feedback import remark
 from communesplone.website.waste import store as waste
 from datetime import datetime
 from datetime import timedelta
@@ -111,8 +112,10 @@ class House:
             town.demarches["acte-de-naissance"], "other_citizen", "QB", "90.02.01-001.95", "other_clerk"
         )
         self._half_done()
+        self._remark()
         transaction.commit()
         transaction.begin()
+        self.remark_path = store.find(self.remark).absolute_url()[len(self.url) + 1 :]
         self.case_path = store.find(self.own.reference).absolute_url()[len(self.url) + 1 :]
 
     def _people(self) -> None:
@@ -176,6 +179,10 @@ class House:
         texts = {"streets": "street;sector\nRue Haute;A\n", "rules": "sector;waste;dates\nA;glass;5/1/2027\n"}
         waste.keep(texts, now())
 
+    def _remark(self) -> None:
+        about = self.site["news-item"]
+        self.remark = remark.make(about, "news-item", "News Item", "Zyxremark", "fr", now()).reference
+
     def _half_done(self) -> None:
         procedure = api.content.get_uuid(self.site.demarches["composition-de-menage"])
         draft = drafts.keep("half done", procedure, now())
@@ -203,6 +210,7 @@ class House:
             "guestname",
             "guestmail",
             "guestnote",
+            "remark",
         )
         return (*(f"zyx{one}" for one in words), *(f"zyxaccount {name}" for name in PEOPLE[1:]))
 

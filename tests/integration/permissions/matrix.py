@@ -57,6 +57,7 @@ PLACES = {
     "IAlert": "alerts/works",
     "ICase": "{case}",
     "Order": "{case}",
+    "Remark": "{remark}",
     "IApplication": "{root}",
 }
 
@@ -85,6 +86,7 @@ SETTINGS = "CommunesPlone: Manage the commune's settings"
 RETENTION = "CommunesPlone: Manage retention and personal data"
 ARRANGE = "CommunesPlone: Arrange the home page"
 ALERTS = "CommunesPlone: Manage alerts"
+FEEDBACK = "CommunesPlone: Read answers about pages"
 WASTE = "CommunesPlone: Manage the waste calendar"
 LAW = "CommunesPlone: Manage legal values"
 LOG = "CommunesPlone: Read the log"
@@ -158,6 +160,12 @@ DOORS = (
     Door("GET @waste", SITE, "View", EVERYBODY, path="?street=rue-haute"),
     Door("@@waste-calendar", SITE, WASTE, WRITERS, does={"form.buttons.save": "Store", "form.widgets.streets": "x"}),
     Door("@@waste-table", SITE, WASTE, WRITERS, path="?name=streets"),
+    # Was this page clear?
+    Door("@@feedback", SITE, "View", EVERYBODY, path="?page=news-item&clear=no"),
+    Door("@@remark-desk", "Remark", "View", hidden=EVERYBODY),
+    Door("@@feedback-pages", SITE, FEEDBACK, WRITERS | HEADS),
+    Door("@@feedback-controlpanel", SITE, SETTINGS, BOSSES),
+    Door("GET @feedback", SITE, FEEDBACK, WRITERS | HEADS),
     # Logging in
     Door("@@login", "INavigationRoot", "Public", EVERYBODY),
     Door("@@second-step", SITE, "Public"),  # between password and code only

@@ -109,11 +109,11 @@ def test_the_citizen_with_an_account_is_found_by_his_user_id(town, browse):
     assert {"case.filed", "case.followed", "user.logged_in"} <= set(actions)
 
 
-@pytest.mark.parametrize("name", ["order_workflow"])
-def test_no_transition_of_a_case_passes_unseen(town, name):
+@pytest.mark.parametrize(("name", "kind"), [("order_workflow", "Order"), ("remark_workflow", "Remark")])
+def test_no_transition_of_a_case_passes_unseen(town, name, kind):
     workflow = api.portal.get_tool("portal_workflow")[name]
     transaction.begin()
-    case = store.put(_order())
+    case = store.put(_case(kind))
     case = store.find(case.reference)
     before = len(trail(town, "case.moved"))
     for step in workflow.transitions.objectValues():
@@ -123,7 +123,7 @@ def test_no_transition_of_a_case_passes_unseen(town, name):
     assert sorted(told) == sorted(workflow.transitions.objectIds())
 
 
-def _order():
+def _case(kind):
     from plone.dexterity.utils import createContent
 
-    return createContent("Order", reference="7KQ2-94MK", applicant_name="Nadia Lemaire")
+    return createContent(kind, reference="7KQ2-94MK", applicant_name="Nadia Lemaire")

@@ -19,6 +19,7 @@ from communesplone.website.browser.main_template import may_edit
 from communesplone.website.browser.main_template import published_view
 from communesplone.website.domain import linked
 from communesplone.website.domain import links as link_lines
+from communesplone.website.feedback import asking
 from communesplone.website.interfaces import IHeaderLink
 from communesplone.website.languages.links import CHOICE
 from communesplone.website.languages.links import COOKIE
@@ -341,6 +342,10 @@ class Frame(BrowserView):
         return links
 
     # Alerts, messages, footer, headers
+
+    def asks_clear(self, view) -> str:
+        """The path of the page for the question at its foot; '' when it does not ask."""
+        return asking.path_of(aq_inner(self.context), self.request, view)
 
     def alerts(self) -> str:
         """The banner of the alerts that run here now, '' for none."""

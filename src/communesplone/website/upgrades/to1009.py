@@ -1,10 +1,17 @@
-"""Who keeps the waste calendar."""
+"""Who keeps the waste calendar; remarks about pages and the question at their foot."""
+
+from communesplone.website.feedback.settings import IFeedback
+from communesplone.website.feedback.settings import PREFIX
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
+
 
 PROFILE = "profile-communesplone.website:default"
-STEPS = ("rolemap", "controlpanel")
+STEPS = ("rolemap", "controlpanel", "typeinfo", "workflow")
 
 
 def bring_daily(setup_tool) -> None:
-    """Safe to repeat."""
+    """Records that are there keep their values. Safe to repeat."""
+    getUtility(IRegistry).registerInterface(IFeedback, prefix=PREFIX)
     for step in STEPS:
         setup_tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False, purge_old=False)

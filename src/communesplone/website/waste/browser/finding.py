@@ -43,6 +43,7 @@ class Waste(BrowserView):
     """Question, street, feed: told apart by what follows in the address."""
 
     light_page = True
+    asks_clear = True
     ask = ViewPageTemplateFile("ask.pt")
     show = ViewPageTemplateFile("street.pt")
     street: Street | None = None

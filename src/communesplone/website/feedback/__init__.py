@@ -1,0 +1,1 @@
+"""Was this page clear? Answers counted by page, words as cases."""

@@ -1,0 +1,1 @@
+"""Shares and words in plain Python."""
