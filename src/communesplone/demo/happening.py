@@ -26,9 +26,10 @@ PHOTOS = {
     "ecole": "L’école du centre",
     "vallee": "La vallée",
 }
+# Title, summary, kind, how many days old.
 PUBLICATIONS = {
-    "bulletin": ("Le bulletin communal", "Le numéro d’hiver : place du Pont, bibliothèque, collectes."),
-    "guide-tri": ("Guide du tri", "Ce qui va dans quel sac, et quand."),
+    "bulletin": ("Le bulletin communal", "Le numéro d’hiver : place du Pont, bibliothèque, collectes.", "Bulletin", 3),
+    "guide-tri": ("Guide du tri", "Ce qui va dans quel sac, et quand.", "Guide", 400),
 }
 ZONE = "Europe/Brussels"
 
@@ -44,9 +45,9 @@ def build(places: dict, now: datetime, create) -> None:
     for name, title in PHOTOS.items():
         if f"{name}.webp" not in places["photos"]:
             create(places["photos"], "Image", f"{name}.webp", title=title, image=picture(name), language="fr")
-    for name, (title, description) in PUBLICATIONS.items():
+    for name, about in PUBLICATIONS.items():
         if f"{name}.pdf" not in places["publications"]:
-            _file(places["publications"], name, title, description, create)
+            _file(places["publications"], name, about, now, create)
     _alerts(places, now)
     _home(places["photos"])
 
@@ -108,10 +109,14 @@ def _first_day(known: dict, now: datetime):
     return (now + timedelta(days=(known["weekday"] - now.weekday()) % 7)).date()
 
 
-def _file(folder, name: str, title: str, description: str, create) -> None:
+def _file(folder, name: str, about: tuple[str, str, str, int], now: datetime, create) -> None:
+    title, description, subject, days = about
     data = (files("communesplone.demo") / "data" / "files" / f"{name}.pdf").read_bytes()
     file = NamedBlobFile(data, contentType="application/pdf", filename=f"{name}.pdf")
-    create(folder, "File", f"{name}.pdf", title=title, description=description, file=file, language="fr")
+    words = {"title": title, "description": description, "subject": (subject,), "language": "fr"}
+    made = create(folder, "File", f"{name}.pdf", file=file, **words)
+    made.setEffectiveDate(DateTime(now - timedelta(days=days)))
+    made.reindexObject()
 
 
 def _home(photos) -> None:

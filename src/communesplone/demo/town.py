@@ -6,6 +6,7 @@ from communesplone.core.hours.domain.reading import read_week
 from communesplone.core.hours.domain.reading_days import read_seasons
 from communesplone.core.hours.domain.reading_days import read_specials
 from communesplone.core.settings import commune
+from communesplone.demo import clear
 from communesplone.demo import happening
 from communesplone.demo import translated
 from communesplone.demo import waste
@@ -51,6 +52,7 @@ def build(site, now: datetime) -> None:
     happening.build(places, now, _create)
     waste.build(now)
     translated.build(site, _create)
+    clear.build(now)
 
 
 def settle(now: datetime) -> None:
@@ -85,7 +87,10 @@ def _page(places: dict, page: dict):
     more = {"text": RichTextValue(page["text"], "text/html", "text/x-html-safe")} if "text" in page else {}
     if page["type"] != "ProcedureFolder":
         more.update(exclude_from_nav=bool(page.get("hidden")), language="fr")
-    return _create(container, page["type"], page["id"], title=page["title"], description=page["description"], **more)
+    made = _create(container, page["type"], page["id"], title=page["title"], description=page["description"], **more)
+    if "layout" in page:
+        made.setLayout(page["layout"])
+    return made
 
 
 def _create(container, kind: str, name: str, **fields):

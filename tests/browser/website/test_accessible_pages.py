@@ -16,7 +16,11 @@ VISITORS = {
     "photographs": "vivre-ici/photos",
     "photograph": "vivre-ici/photos/pont.webp/view",
     "file": "vivre-ici/publications/bulletin.pdf/view",
+    "questions": "vivre-ici/questions",
+    "publications": "vivre-ici/publications",
     "site map": "@@sitemap",
+    "page not clear": "@@feedback?page=vivre-ici/marche&clear=no",
+    "page clear": "@@feedback?page=vivre-ici/marche&clear=yes",
     "waste": "@@waste?street=zyx",
     "waste of a street": "@@waste/rue-haute",
     "waste of a street in parts": "@@waste/chaussee-de-liege",
@@ -24,6 +28,7 @@ VISITORS = {
     "alerts": "@@alerts",
 }
 ARRANGING = (
+    "@@feedback-pages",
     "@@waste-calendar",
     "@@arrange-home",
     "@@home-block/search",

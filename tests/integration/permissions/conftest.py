@@ -136,7 +136,7 @@ class House:
             api.content.transition(self.site[name], "publish")
         api.content.create(demarches, "Procedure", "draft", title="Zyxdraftprocedure")
         api.content.create(self.site, "Document", "private", title="Zyxprivatepage", description="Zyxprivatetext")
-        for kind in ("News Item", "Event", "File", "Image", "Collection"):
+        for kind in ("Folder", "News Item", "Event", "File", "Image", "Collection"):
             self._publish_one(kind)
         self._alerts()
         self._waste()

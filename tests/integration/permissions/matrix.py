@@ -47,6 +47,7 @@ PLACES = {
     "IUnit": "population",
     "IPerson": "person",
     "IOpeningHours": "population",
+    "IFolder": "folder",
     "INewsItem": "news-item",
     "IEvent": "event",
     "IFile": "file",
@@ -117,6 +118,11 @@ DOORS = (
         Door(f"@@{name}", on, "View", EVERYBODY)
         for name in ("listing_view", "summary_view", "tabular_view", "full_view", "album_view")
         for on in ("IDexterityContainer", "ISyndicatableCollection")
+    ),
+    *(
+        Door(f"@@{name}", on, "View", EVERYBODY)
+        for name in ("faq_view", "publications_view")
+        for on in ("IFolder", "ICollection")
     ),
     Door("@@unit-view", "IUnit", "View", EVERYBODY),
     Door("@@hours", "IOpeningHours", "View", EVERYBODY),

@@ -162,6 +162,8 @@ PARTS = {
     "retention-controlpanel",
     # Plone's pages in our look: tests/integration/website/test_pages_of_content.py reads them.
     "album_view",
+    "faq_view",
+    "publications_view",
     "document_view",
     "event_view",
     "file_view",

@@ -142,3 +142,30 @@ class Image(Page):
     @property
     def download_url(self) -> str:
         return f"{self.context.absolute_url()}/@@download/image"
+
+    @memoize
+    def album(self) -> dict:
+        """Its place among the pictures of the folder: number, total, before, after (addresses, None at the ends).
+
+        Empty for a single picture, and in a folder so large that nobody leafs through it.
+        """
+        if self._folder_is_large():
+            return {}
+        here = "/".join(self.context.getPhysicalPath())
+        rows = api.portal.get_tool("portal_catalog")(
+            path={"query": here.rpartition("/")[0], "depth": 1},
+            portal_type="Image",
+            sort_on="getObjPositionInParent",
+        )
+        urls = {row.getPath(): cards.address(row) for row in rows}
+        paths = list(urls)
+        if len(paths) < 2 or here not in urls:
+            return {}
+        at = paths.index(here)
+        return {
+            "number": at + 1,
+            "total": len(paths),
+            "before": urls[paths[at - 1]] if at else None,
+            "after": urls[paths[at + 1]] if at + 1 < len(paths) else None,
+            "url": self.context.aq_inner.aq_parent.absolute_url(),
+        }

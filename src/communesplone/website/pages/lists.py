@@ -90,6 +90,10 @@ class Listing(LightOrStock):
         value = getattr(self.context.aq_base, "text", None)
         return value.output_relative_to(self.context) or "" if hasattr(value, "output_relative_to") else ""
 
+    def albums(self) -> list[dict]:
+        """Albums below, for a page of pictures."""
+        return []
+
     size = SIZE
 
     def sample(self):
@@ -172,7 +176,21 @@ class FolderTable(Folder):
 
 
 class FolderAlbum(Folder):
-    """`album_view`."""
+    """`album_view`: the pictures, whatever else is in the folder; the albums below it as cards."""
+
+    def kind(self) -> str:
+        """Always the grid of pictures."""
+        return "pictures"
+
+    @memoize
+    def found(self):
+        return self._rows(portal_type="Image", sort_on="getObjPositionInParent", b_start=self.start, b_size=self.size)
+
+    @memoize
+    def albums(self) -> list[dict]:
+        """Folders in it."""
+        rows = self._rows(portal_type="Folder", sort_on="getObjPositionInParent", sort_limit=SIZE)
+        return [self.card(row) for row in rows[:SIZE]]
 
     stock = ViewPageTemplateFile("templates/listing_album.pt", PATH)
 

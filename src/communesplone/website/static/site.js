@@ -87,6 +87,12 @@
     });
   });
 
+  // Photographs of an album: arrow keys.
+  document.addEventListener("keydown", (event) => {
+    const way = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    if (way && !event.altKey && !event.ctrlKey && !event.metaKey && !event.target.closest("input, textarea, select, .scroll")) document.querySelector(`main a[rel=${way}]`)?.click();
+  });
+
   // <button data-print hidden>
   all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
 
