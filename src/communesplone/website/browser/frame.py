@@ -345,7 +345,7 @@ class Frame(BrowserView):
 
     def asks_clear(self, view) -> str:
         """The path of the page for the question at its foot; '' when it does not ask."""
-        return asking.path_of(aq_inner(self.context), self.request, view)
+        return asking.path_of(self.context, self.request, view)
 
     def alerts(self) -> str:
         """The banner of the alerts that run here now, '' for none."""

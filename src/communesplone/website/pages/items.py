@@ -2,6 +2,7 @@
 
 from communesplone.core.kept import Kept
 from communesplone.core.moments import zone
+from communesplone.website import cards
 from communesplone.website import pictures
 from communesplone.website.domain import linked
 from communesplone.website.home import days
