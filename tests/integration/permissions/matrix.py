@@ -161,13 +161,16 @@ DOORS = (
     Door("@@add-alert", SITE, ALERTS, WRITERS),
     Door("@@import-alert", SITE, ALERTS, WRITERS),
     Door("@@edit", "IAlert", EDIT, WRITERS),
+    # Says of a page below it that it does not exist in the language; of none, nothing.
+    Door("@@in-another-language", "INavigationRoot", "View", hidden=EVERYBODY),
     # Waste collection
     Door("@@waste", "INavigationRoot", "View", EVERYBODY, path="/rue-haute"),
     Door("GET @waste", SITE, "View", EVERYBODY, path="?street=rue-haute"),
     Door("@@waste-calendar", SITE, WASTE, WRITERS, does={"form.buttons.save": "Store", "form.widgets.streets": "x"}),
     Door("@@waste-table", SITE, WASTE, WRITERS, path="?name=streets"),
     # Was this page clear?
-    Door("@@feedback", SITE, "View", EVERYBODY, path="?page=news-item&clear=no"),
+    # Takes answers without a token, on purpose: docs/explanation/decisions.rst. Without an answer a POST is refused.
+    Door("@@feedback", SITE, "View", EVERYBODY, path="?page=news-item"),
     Door("@@remark-desk", "Remark", "View", hidden=EVERYBODY),
     Door("@@feedback-pages", SITE, FEEDBACK, WRITERS | HEADS),
     Door("@@feedback-controlpanel", SITE, SETTINGS, BOSSES),
