@@ -2,11 +2,9 @@
 
 from communesplone import _
 from communesplone.core.domain import contact
-from communesplone.core.domain import tokens
 from communesplone.core.fields import Email
 from communesplone.core.forms.base import AccessibleForm
 from communesplone.core.forms.sent import text_of
-from communesplone.core.keys import site_keys
 from communesplone.core.moments import now
 from communesplone.website.browser.main_template import may_edit
 from communesplone.website.events import booking
@@ -14,13 +12,13 @@ from communesplone.website.events import guard
 from communesplone.website.events import letters
 from communesplone.website.events import programme
 from communesplone.website.events.browser.stand import stand_words
+from communesplone.website.events.browser.tokened import Tokened
 from communesplone.website.events.domain.door import Door
 from communesplone.website.events.domain.seats import Standing
 from plone import api
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from secrets import token_bytes
 from time import time
 from z3c.caching.purge import Purge
 from z3c.form import button
@@ -35,39 +33,24 @@ from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
 
-PURPOSE = "event form"
-LIFE = 24 * 3600
 TAKING = (Door.OPEN, Door.WAITING)
 
 
-class RegisterForm(AccessibleForm):
+class RegisterForm(Tokened, AccessibleForm):
     """GET writes nothing. The form carries a signed token: whoever sends it twice is registered once."""
 
     id = "register"
+    purpose = "event form"
     template = ViewPageTemplateFile("register.pt")
     enableCSRFProtection = False  # anybody may register; the token of the form proves where it comes from
     label = _("Register")
-    notice = ""
 
     def __call__(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         if not programme.rules_of(self.context).active:
             raise NotFound(self.__name__)
-        self._settle_token()
+        self.settle_token()
         return super().__call__()
-
-    def _settle_token(self) -> None:
-        sent = text_of(self.request, "token")
-        state = tokens.check(site_keys(), PURPOSE, sent, time(), LIFE) if sent else tokens.TokenState.FORGED
-        self.token = sent
-        if state is tokens.TokenState.VALID:
-            return
-        self.token = tokens.make(site_keys()[0], PURPOSE, time(), token_bytes(16))
-        if self.request.method == "POST":
-            self.notice = _(
-                "This form was open for too long, or did not come from this page. "
-                "Nothing was sent and nothing you typed is lost: check it and send it again."
-            )
 
     @property
     def language(self) -> str:
