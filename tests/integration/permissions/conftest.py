@@ -15,6 +15,7 @@ from communesplone.website.alerts import folder as alerts
 from communesplone.website.events import booking
 from communesplone.website.events import programme
 from communesplone.website.events.domain.door import Rules
+from communesplone.website.events.proposals import intake as intake_of_events
 from communesplone.website.feedback import remark
 from communesplone.website.waste import store as waste
 from datetime import datetime
@@ -113,8 +114,10 @@ class House:
         )
         self._half_done()
         self._remark()
+        self._proposal()
         transaction.commit()
         transaction.begin()
+        self.proposal_path = store.find(self.proposal).absolute_url()[len(self.url) + 1 :]
         self.remark_path = store.find(self.remark).absolute_url()[len(self.url) + 1 :]
         self.case_path = store.find(self.own.reference).absolute_url()[len(self.url) + 1 :]
 
@@ -179,6 +182,22 @@ class House:
         texts = {"streets": "street;sector\nRue Haute;A\n", "rules": "sector;waste;dates\nA;glass;5/1/2027\n"}
         waste.keep(texts, now())
 
+    def _proposal(self) -> None:
+        """An event that somebody proposes to the other service."""
+        with api.env.adopt_roles(["Manager"]):
+            folder = api.content.create(self.site, "Folder", "agenda", title="Agenda")
+            if api.content.get_state(folder, default="") == "private":
+                api.content.transition(folder, "publish")
+        api.portal.set_registry_record("communesplone.website.events.proposals_unit", self.site.works.UID())
+        what = {
+            "title": "Zyxproposedevent",
+            "summary": "Zyxproposedevent",
+            "first_day": TOMORROW.date(),
+            "place": "Hall",
+        }
+        who = {"organiser": "Zyxproposer", "full_name": "Zyxproposer", "email": "zyxproposer@example.be"}
+        self.proposal = intake_of_events.submit("zyx", what, who, "agreed", "en", now()).proposal.reference
+
     def _remark(self) -> None:
         about = self.site["news-item"]
         self.remark = remark.make(about, "news-item", "News Item", "Zyxremark", "fr", now()).reference
@@ -211,6 +230,8 @@ class House:
             "guestmail",
             "guestnote",
             "remark",
+            "proposedevent",
+            "proposer",
         )
         return (*(f"zyx{one}" for one in words), *(f"zyxaccount {name}" for name in PEOPLE[1:]))
 

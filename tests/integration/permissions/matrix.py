@@ -58,6 +58,7 @@ PLACES = {
     "IAlert": "alerts/works",
     "ICase": "{case}",
     "Order": "{case}",
+    "Proposal": "{proposal}",
     "Remark": "{remark}",
     "IApplication": "{root}",
 }
@@ -148,6 +149,10 @@ DOORS = (
     Door("@@event.ics", "IEvent", "View", EVERYBODY),
     Door("GET @registration", "IEvent", "View", EVERYBODY),
     Door("GET @registrations", "IEvent", EDIT, WRITERS),
+    Door("@@propose-event", "IPloneSiteRoot", "View", EVERYBODY),
+    Door("@@follow-proposal", "IPloneSiteRoot", "View", EVERYBODY),
+    Door("@@proposal-desk", "Proposal", "View", hidden=EVERYBODY),
+    Door("@@events-controlpanel", SITE, SETTINGS, BOSSES),
     Door("@@registrations", "IEvent", EDIT, WRITERS, does={"tell": "1", "text": "News"}),
     Door("@@registrations-csv", "IEvent", EDIT, WRITERS),
     Door("@@registration-settings", "IEvent", EDIT, WRITERS, does={"form.buttons.save": "Save"}),

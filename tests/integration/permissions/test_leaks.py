@@ -20,9 +20,10 @@ import transaction
 OUTSIDE = ("", "other_citizen", "other_clerk", "other_head", "editor")
 # Drafts of cards are for those who write them, a private page for editors, colleagues' names for their own service.
 COLLEAGUES = {f"zyxaccount {name}" for name in ("other_clerk", "other_head", "other_officer")}
+PROPOSAL = {"zyxproposedevent", "zyxproposer"}  # of the other service
 ALLOWED = {
-    "other_clerk": {"zyxdraftprocedure", *COLLEAGUES},
-    "other_head": {"zyxdraftprocedure", *COLLEAGUES},
+    "other_clerk": {"zyxdraftprocedure", *PROPOSAL, *COLLEAGUES},
+    "other_head": {"zyxdraftprocedure", *PROPOSAL, *COLLEAGUES},
     "editor": {"zyxdraftprocedure", "zyxprivatepage", "zyxprivatetext"},  # guests only on the page of registrations
 }
 CATALOG_PARTS = ("BTrees.", "Products.ZCatalog", "Products.ZCTextIndex", "Products.PluginIndexes", "Products.Extended")

@@ -17,7 +17,9 @@ CHANGING = re.compile(r'(_authenticator" value|data-token)="[0-9a-f]+"')
 
 def address(house, door: Door, reference: str) -> str:
     """Where the door stands, with the number of an order where it takes one."""
-    place = PLACES[door.on].format(case=house.case_path, remark=house.remark_path, root=house.url.rsplit("/", 1)[0])
+    place = PLACES[door.on].format(
+        case=house.case_path, remark=house.remark_path, proposal=house.proposal_path, root=house.url.rsplit("/", 1)[0]
+    )
     return f"{place}/{door.name.split()[-1]}{door.path.format(own=reference)}".lstrip("/")
 
 

@@ -46,6 +46,8 @@ SITE = {
         "@@waste/rue-haute",
         "@@waste/rue-haute/calendar.ics?reminder=18",
         "@@health",
+        "@@propose-event",
+        "@@follow-proposal?number=7KQ2-94MX",
         "@@agenda-view",
         "@@agenda-view?period=weekend&audience=families&place=x&b_start=30",
         "@@agenda.ics",
@@ -151,7 +153,9 @@ PARTS = {
     "main_template",
     "order-desk",
     "remark-desk",
+    "events-controlpanel",
     "ordering-controlpanel",
+    "proposal-desk",
     "login",
     "person-data",
     "person-view",
@@ -185,6 +189,10 @@ def event_with_a_guest(town):
     known = programme.programme_of(event)
     guest = booking.Guest("Nadia Lemaire", "nadia@example.be", 1, "fr")
     booking.register_here(town, known, known.times[""], guest, "token", now())
+    folder = api.content.create(town, "Folder", "agenda", title="Agenda")
+    if api.content.get_state(folder, default="") == "private":
+        api.content.transition(folder, "publish")
+    api.portal.set_registry_record("communesplone.website.events.proposals_unit", town.population.UID())
 
 
 @pytest.fixture

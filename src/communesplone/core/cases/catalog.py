@@ -76,7 +76,7 @@ FIRST_CUTS = ("allowedRolesAndUsers", "open")  # what most counts begin with
 MOST_COUNTS = 2_000
 SHALLOW = 20  # a page that ends before the 20th part of its rows is found from the beginning of its order
 Answer = TypeVar("Answer", int, dict)
-CLOSED_STATES = frozenset({"issued", "delivered", "refused", "withdrawn", "closed"})
+CLOSED_STATES = frozenset({"accepted", "issued", "delivered", "refused", "withdrawn", "closed"})
 
 
 def fold(text: str) -> str:

@@ -19,6 +19,7 @@ STATES = {
     "delivered": _("Delivered"),
     "refused": _("Refused"),
     "withdrawn": _("Withdrawn"),
+    "accepted": _("Accepted"),
     "closed": _("Closed"),
 }
 # How a case came. What the catalog knows of no channel came on line.

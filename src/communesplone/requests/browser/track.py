@@ -11,6 +11,7 @@ from communesplone.core.cases.browser.talk import TROUBLES
 from communesplone.core.cases.catalog import get_catalog
 from communesplone.core.cases.workflow import NotPossible
 from communesplone.core.forms.sent import text_of
+from communesplone.core.interfaces import ICaseHandler
 from communesplone.core.moments import now
 from communesplone.core.security import antivirus
 from communesplone.requests import desk
@@ -22,6 +23,7 @@ from communesplone.requests.browser.files import document_name
 from communesplone.requests.browser.files import send
 from communesplone.requests.cards import title_in
 from communesplone.requests.cards import titles_of
+from communesplone.requests.content.order import Order
 from datetime import date
 from plone import api
 from plone.app.uuid.utils import uuidToCatalogBrain
@@ -29,12 +31,23 @@ from plone.protect import CheckAuthenticator
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.component import queryAdapter
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 import math
 
 
 SIZE = 20
+
+
+def _is_order(case) -> bool:
+    return isinstance(getattr(case, "aq_base", None), Order)
+
+
+def citizen_page(case) -> str:
+    """Where a case of another feature is followed; the entrance for one that nobody follows."""
+    handler = queryAdapter(case, ICaseHandler, name=case.handler)
+    return getattr(handler, "citizen_url", "") or f"{api.portal.get().absolute_url()}/@@track"
 
 
 class CitizenPage(Talk, BrowserView):
@@ -234,7 +247,8 @@ class TrackView(CitizenPage):
 
     def __call__(self):
         self._private()
-        self.order = tracking.remembered(self.request)
+        found = tracking.remembered(self.request)
+        self.order = found if _is_order(found) else None
         if self._is_gone() and not {"open", "leave"}.intersection(self.request.form):
             return self.no_longer_kept()
         if self.subpath:
@@ -276,7 +290,7 @@ class TrackView(CitizenPage):
         found = tracking.open_with_secret(self.request, self.number(), text_of(self.request, "secret"))
         if not isinstance(found, tracking.Refused):
             tracking.remember(self.request, found)
-            self.request.response.redirect(self.own_url)
+            self.request.response.redirect(self.own_url if _is_order(found) else citizen_page(found))
             return "redirected"
         if found.wait:
             self.wait_minutes = math.ceil(found.wait / 60)

@@ -9,6 +9,7 @@ from communesplone.website.domain.paging import near
 from communesplone.website.events.browser import asked
 from communesplone.website.events.domain import periods
 from communesplone.website.events.domain.recurrence import on_the_wall
+from communesplone.website.events.proposals import settings as proposals
 from communesplone.website.events.vocabularies import AUDIENCES
 from communesplone.website.home import days
 from DateTime import DateTime
@@ -161,6 +162,11 @@ class Agenda(BrowserView):
         """The same events for a calendar."""
         query = self.asked.query(period="")
         return f"{self.context.absolute_url()}/@@agenda.ics" + (f"?{query}" if query else "")
+
+    @property
+    def propose_url(self) -> str:
+        """Where an event is proposed; '' where nobody may."""
+        return f"{api.portal.get().absolute_url()}/@@propose-event" if proposals.is_open() else ""
 
     # Pages
 

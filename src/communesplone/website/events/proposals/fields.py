@@ -21,7 +21,7 @@ import re
 
 
 HOUR = re.compile(r"(?P<hour>[01]?[0-9]|2[0-3])(?:\s*[:hH.]\s*(?P<minute>[0-5][0-9])?)?")
-PICTURES = ("image/jpeg", "image/png", "image/webp")
+PICTURES = ("image/jpeg", "image/png")
 FARTHEST = timedelta(days=2 * 366)
 LONGEST = timedelta(days=92)
 
@@ -47,9 +47,7 @@ class IWhat(Interface):
         max_length=8,
     )
     end = schema.TextLine(title=_("Ends at"), description=_("Such as 18:00."), required=False, max_length=8)
-    last_day = schema.Date(
-        title=_("Last day"), description=_("Only when it lasts several days."), required=False
-    )
+    last_day = schema.Date(title=_("Last day"), description=_("Only when it lasts several days."), required=False)
     place = schema.TextLine(title=_("Name of the place"), max_length=120)
     address = schema.TextLine(
         title=_("Address"), description=_("Street and number, postcode and town."), required=False, max_length=300
@@ -83,7 +81,7 @@ class IWhat(Interface):
     )
     picture = NamedBlobFile(
         title=_("Picture"),
-        description=_("JPEG, PNG or WebP. Only a picture that you may pass on."),
+        description=_("JPEG or PNG. Only a picture that you may pass on."),
         required=False,
     )
 
@@ -96,9 +94,7 @@ class IWho(Interface):
     )
     full_name = schema.TextLine(title=_("First name and name"), description=_("Not shown."), max_length=120)
     email = Email(title=_("E-mail address"), description=_("Not shown. We write to it."), max_length=254)
-    phone = schema.TextLine(
-        title=_("Telephone"), description=_("Not shown."), required=False, max_length=40
-    )
+    phone = schema.TextLine(title=_("Telephone"), description=_("Not shown."), required=False, max_length=40)
 
 
 class Fault(NamedTuple):
@@ -119,7 +115,7 @@ def faults(data: dict, today: date) -> list[Fault]:
         found.append(Fault("phone", _("This is not a telephone number.")))
     picture = data.get(PICTURE)
     if picture is not None and picture.contentType not in PICTURES:
-        found.append(Fault(PICTURE, _("This file is no picture. Send a JPEG, PNG or WebP picture.")))
+        found.append(Fault(PICTURE, _("This file is no picture. Send a JPEG or PNG picture.")))
     return found
 
 

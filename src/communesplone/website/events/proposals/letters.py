@@ -34,9 +34,7 @@ def received(proposal, secret: str) -> None:
 
 def accepted(proposal, url: str) -> None:
     """It is, or will be, in the agenda."""
-    said = (
-        _("Your event is in the agenda.") if url else _("Your event is accepted. It will be in the agenda shortly.")
-    )
+    said = _("Your event is in the agenda.") if url else _("Your event is accepted. It will be in the agenda shortly.")
     _write(
         proposal,
         _("Your event ${number} is accepted", mapping={"number": proposal.reference}),

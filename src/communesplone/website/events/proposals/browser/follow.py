@@ -69,9 +69,9 @@ class FollowProposal(Talk, BrowserView):
             self.case = None
             return self.entrance()
         audit.reading("case.followed", self.case)
-        return self._shown()
+        return self._whole()
 
-    def _shown(self):
+    def _whole(self):
         return self.page() if self.case.gone_on is None else self.gone()
 
     def _asks_for_another(self) -> bool:
@@ -108,7 +108,7 @@ class FollowProposal(Talk, BrowserView):
         if said:
             api.portal.show_message(said, self.request)
             return self._go()
-        return self._shown()
+        return self._whole()
 
     def _act(self, form):
         """What was done in words; None or '' with an error to show."""

@@ -17,7 +17,7 @@ from time import time
 from z3c.form import button
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.field import Fields
-from z3c.form.group import GroupFactory
+from z3c.form.group import Group
 from z3c.form.interfaces import IErrorViewSnippet
 from zExceptions import NotFound
 from zope.component import getMultiAdapter
@@ -26,8 +26,8 @@ from zope.interface import Invalid
 
 
 CONSENT = _(
-    "The commune may publish the event with the name of the organiser, and the picture. The name, the e-mail address and "
-    "the telephone number of the person who proposes it are used for this proposal only."
+    "The commune may publish the event with the name of the organiser, and the picture. The name, the e-mail address "
+    "and the telephone number of the person who proposes it are used for this proposal only."
 )
 
 
@@ -55,6 +55,10 @@ def point_at(form, groups, faults) -> None:
     form.status = form.formErrorsMessage
 
 
+def _group(name: str, asked: Fields, label) -> type[Group]:
+    return type(name, (Group,), {"fields": asked, "label": label})
+
+
 class ProposeEvent(tokened.Tokened, AccessibleForm):
     """GET writes nothing. Sent twice, the form makes one proposal."""
 
@@ -66,7 +70,8 @@ class ProposeEvent(tokened.Tokened, AccessibleForm):
     guard_leaving = True
     label = _("Propose an event")
     description = _(
-        "For associations and everybody who organises something in the commune. We read it, then it comes into the agenda."
+        "For associations and everybody who organises something in the commune. We read it, then it comes into the "
+        "agenda."
     )
     fields = Fields()
     receipt = None
@@ -86,8 +91,8 @@ class ProposeEvent(tokened.Tokened, AccessibleForm):
 
     def update(self) -> None:
         self.groups = [
-            GroupFactory("what", what_fields(), _("The event")),
-            GroupFactory("who", Fields(fields.IWho), _("Who proposes it")),
+            _group("What", what_fields(), _("The event")),
+            _group("Who", Fields(fields.IWho), _("Who proposes it")),
         ]
         for group in self.groups:
             drop_the_impossible(self.request, group.fields)
@@ -144,4 +149,3 @@ class ProposeEvent(tokened.Tokened, AccessibleForm):
     @property
     def follow_url(self) -> str:
         return f"{self.context.absolute_url()}/@@follow-proposal"
-
