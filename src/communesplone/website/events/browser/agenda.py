@@ -117,7 +117,8 @@ class Agenda(BrowserView):
         own, found = zone(), []
         for row in self.rows():
             if self.asked.takes(row):
-                length = row.end - row.start
+                # By the clock on the wall: a night on which clocks change is no hour longer elsewhere.
+                length = row.end.astimezone(own) - row.start.astimezone(own)
                 known = cards.times_of(row, own)
                 found += [Time(one, one + length, row) for one in known if one <= end and one + length >= begin]
         return sorted(found, key=lambda one: (max(one.begin, begin), one.row.Title))
