@@ -1,5 +1,6 @@
 """What is new and on in Valmeuse: news, events, photographs, publications, and the home page that shows them."""
 
+from communesplone.demo import agenda
 from communesplone.demo.data import load
 from communesplone.website.alerts.folder import add
 from communesplone.website.alerts.folder import folder
@@ -31,7 +32,9 @@ PUBLICATIONS = {
     "bulletin": ("Le bulletin communal", "Le numéro d’hiver : place du Pont, bibliothèque, collectes.", "Bulletin", 3),
     "guide-tri": ("Guide du tri", "Ce qui va dans quel sac, et quand.", "Guide", 400),
 }
-ZONE = "Europe/Brussels"
+
+
+ZONE = agenda.ZONE
 
 
 def build(places: dict, now: datetime, create) -> None:
@@ -39,9 +42,7 @@ def build(places: dict, now: datetime, create) -> None:
     for known in load("news"):
         if known["id"] not in places["actualites"]:
             _news(places["actualites"], known, now, create)
-    for known in load("events"):
-        if known["id"] not in places["agenda"]:
-            _event(places["agenda"], known, now, create)
+    agenda.build(places["agenda"], now, create, _words)
     for name, title in PHOTOS.items():
         if f"{name}.webp" not in places["photos"]:
             create(places["photos"], "Image", f"{name}.webp", title=title, image=picture(name), language="fr")
@@ -90,23 +91,6 @@ def _news(folder, known: dict, now: datetime, create) -> None:
     made = create(folder, "News Item", known["id"], **fields)
     made.setEffectiveDate(DateTime(now - timedelta(days=known["days"])))
     made.reindexObject()
-
-
-def _event(folder, known: dict, now: datetime, create) -> None:
-    first = _first_day(known, now)
-    zone = pytz.timezone(ZONE)  # the database cannot store a ZoneInfo
-    begin = zone.localize(datetime.combine(first, time.fromisoformat(known["from"])))
-    last = first + timedelta(days=known.get("until", known.get("in", 0)) - known.get("in", 0))
-    end = zone.localize(datetime.combine(last, time.fromisoformat(known["to"])))
-    weeks = known.get("weeks")
-    rule = {"recurrence": f"RRULE:FREQ=WEEKLY;COUNT={weeks}"} if weeks else {}
-    create(folder, "Event", known["id"], start=begin, end=end, location=known["place"], **rule, **_words(known))
-
-
-def _first_day(known: dict, now: datetime):
-    if "in" in known:
-        return (now + timedelta(days=known["in"])).date()
-    return (now + timedelta(days=(known["weekday"] - now.weekday()) % 7)).date()
 
 
 def _file(folder, name: str, about: tuple[str, str, str, int], now: datetime, create) -> None:

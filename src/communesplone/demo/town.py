@@ -6,6 +6,7 @@ from communesplone.core.hours.domain.reading import read_week
 from communesplone.core.hours.domain.reading_days import read_seasons
 from communesplone.core.hours.domain.reading_days import read_specials
 from communesplone.core.settings import commune
+from communesplone.demo import agenda
 from communesplone.demo import clear
 from communesplone.demo import happening
 from communesplone.demo import translated
@@ -50,6 +51,7 @@ def build(site, now: datetime) -> None:
     _persons(places["personnes"], units)
     _procedures(places["demarches"], units, now.date())
     happening.build(places, now, _create)
+    agenda.invite(api.content.get_uuid(units["secretariat"]))
     waste.build(now)
     translated.build(site, _create)
     clear.build(now)

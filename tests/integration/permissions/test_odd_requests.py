@@ -165,7 +165,8 @@ class Fuzz:
         transaction.begin()
         broken = []
         for case in store.walk():
-            if not (case.reference and case.unit and case.handler and case.submitted and case.form_model):
+            has_form = case.handler != "ORD" or case.form_model
+            if not (case.reference and case.unit and case.handler and case.submitted and has_form):
                 broken.append(case.getId())
         return broken
 
