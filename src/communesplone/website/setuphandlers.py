@@ -1,6 +1,7 @@
 """What XML cannot say when the website is installed: the home page takes the place of a chosen default page."""
 
 from communesplone.website.events import registers
+from communesplone.website.newsletter import store as newsletter
 from plone import api
 from plone.portlets.interfaces import IPortletAssignmentMapping
 from plone.portlets.interfaces import IPortletAssignmentSettings
@@ -32,6 +33,7 @@ def after_install(tool) -> None:
     if site.getProperty("layout") is not None:
         site.manage_changeProperties(layout=HOME)
     _settle_portlets(site)
+    newsletter.get_store(site)
 
 
 def _settle_portlets(site) -> None:
@@ -54,7 +56,8 @@ def leave_with_core(event) -> None:
 
 
 def after_uninstall(tool) -> None:
-    """Give the site back a view that Plone has."""
+    """Give the site back a view that Plone has; the addresses of the newsletter's readers go."""
     site = api.portal.get()
+    newsletter.remove(site)
     if site.getProperty("layout") == HOME:
         site.manage_changeProperties(layout="listing_view")

@@ -41,6 +41,12 @@ def normalise_email(text: str) -> str:
     return address if is_email(address) else ""
 
 
+def in_ascii(address: str) -> str:
+    """The address with its domain as mail servers write it (RFC 5891); raises ValueError for one that cannot be."""
+    local, at, domain = address.rpartition("@")
+    return f"{local}{at}{domain.encode('idna').decode()}"
+
+
 def normalise_phone(text: str) -> str:
     """Return + and digits only, or "" when it can't be a telephone number (6 to 15 digits, ITU-T E.164).
 

@@ -6,6 +6,7 @@ or none; a mail server that is down leaves them waiting.
 
 from collections.abc import Iterator
 from communesplone import _
+from communesplone.core.domain.contact import in_ascii
 from communesplone.core.jobs.api import enqueue
 from communesplone.core.mail.delivery import KIND
 from contextlib import contextmanager
@@ -113,7 +114,7 @@ def compose(letter: Letter, commune: str, sender: str) -> EmailMessage:
     message = EmailMessage()
     message["Subject"] = " ".join(_say(letter.subject, letter.language).split())
     message["From"] = Address(" ".join(commune.split()), addr_spec=sender)
-    message["To"] = Address(addr_spec=_in_ascii(letter.to))
+    message["To"] = Address(addr_spec=in_ascii(letter.to))
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "localhost")
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(as_text(letter, commune))
@@ -121,12 +122,6 @@ def compose(letter: Letter, commune: str, sender: str) -> EmailMessage:
     # At the end: a second part takes the content headers that are there away with the first.
     message["Content-Language"] = letter.language
     return message
-
-
-def _in_ascii(address: str) -> str:
-    """The address with its domain as mail servers write it (RFC 5891); raises ValueError for one that cannot be."""
-    local, at, domain = address.rpartition("@")
-    return f"{local}{at}{domain.encode('idna').decode()}"
 
 
 def post(letter: Letter) -> bool:
@@ -144,7 +139,7 @@ def post(letter: Letter) -> bool:
     except ValueError:
         logger.warning("a letter could not be written: no address to write to")
         return False
-    payload = {"to": _in_ascii(letter.to), "sender": sender, "letter": message.as_bytes(policy=WIRE).decode("ascii")}
+    payload = {"to": in_ascii(letter.to), "sender": sender, "letter": message.as_bytes(policy=WIRE).decode("ascii")}
     # The untranslated subject names no one: what varies is a placeholder in it.
     note = str(letter.subject) if isinstance(letter.subject, Message) else ""
     enqueue(KIND, payload, about=letter.about, note=note)

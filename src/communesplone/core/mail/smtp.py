@@ -1,9 +1,11 @@
 """Handing one letter to the mail server of the site, with time limits, and telling apart what can be tried again."""
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from communesplone import _
 from communesplone.core.jobs.interfaces import Hopeless
 from communesplone.core.jobs.interfaces import Trouble
+from contextlib import contextmanager
 from contextlib import suppress
 from dataclasses import dataclass
 from plone import api
@@ -52,25 +54,44 @@ def hand_over(server: Server, sender: str, to: str, letter: bytes, accepted: Cal
     Raises ServerTrouble when the server cannot be used, Trouble when it wants this letter later, Hopeless when it
     will never take it.
     """
+    with line_to(server) as line:
+        line.hand_over(sender, to, letter, accepted)
+
+
+@contextmanager
+def line_to(server: Server) -> Iterator["Line"]:
+    """An open connection, for several letters. Raises ServerTrouble when there is none to be had."""
     connection = _connected(server)
     try:
-        connection.sendmail(sender, [to], letter)
-        accepted()
-    except smtplib.SMTPRecipientsRefused as error:
-        code = error.recipients[to][0]
-        raise _refused(code, _("The mail server refused the address (${code}).", mapping={"code": code})) from None
-    except smtplib.SMTPDataError as error:
-        code = error.smtp_code
-        raise _refused(code, _("The mail server refused the letter (${code}).", mapping={"code": code})) from None
-    except smtplib.SMTPResponseException as error:
-        words = _("The mail server takes no letters from us (${code}).", mapping={"code": error.smtp_code})
-        raise ServerTrouble(words) from None
-    except (smtplib.SMTPException, OSError) as error:
-        words = _("The mail server broke off (${error}).", mapping={"error": type(error).__name__})
-        raise ServerTrouble(words) from None
+        yield Line(connection)
     finally:
         with suppress(smtplib.SMTPException, OSError):
             connection.quit()
+
+
+class Line:
+    """A connection that takes letters one after the other."""
+
+    def __init__(self, connection: smtplib.SMTP):
+        self._connection = connection
+
+    def hand_over(self, sender: str, to: str, letter: bytes, accepted: Callable[[], None]) -> None:
+        """Send one letter, as the function of that name does; after ServerTrouble the line is of no use any more."""
+        try:
+            self._connection.sendmail(sender, [to], letter)
+            accepted()
+        except smtplib.SMTPRecipientsRefused as error:
+            code = error.recipients[to][0]
+            raise _refused(code, _("The mail server refused the address (${code}).", mapping={"code": code})) from None
+        except smtplib.SMTPDataError as error:
+            code = error.smtp_code
+            raise _refused(code, _("The mail server refused the letter (${code}).", mapping={"code": code})) from None
+        except smtplib.SMTPResponseException as error:
+            words = _("The mail server takes no letters from us (${code}).", mapping={"code": error.smtp_code})
+            raise ServerTrouble(words) from None
+        except (smtplib.SMTPException, OSError) as error:
+            words = _("The mail server broke off (${error}).", mapping={"error": type(error).__name__})
+            raise ServerTrouble(words) from None
 
 
 def _refused(code: int, words: Message) -> Trouble:
