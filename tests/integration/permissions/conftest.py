@@ -18,6 +18,11 @@ from communesplone.website.events.domain.door import Rules
 from communesplone.website.events.proposals import intake as intake_of_events
 from communesplone.website.feedback import remark
 from communesplone.website.waste import store as waste
+from communesplone.website.newsletter import sending
+from communesplone.website.newsletter import settings as newsletter
+from communesplone.website.newsletter.domain.subscription import Subscriber
+from communesplone.website.newsletter.store import get_store
+from communesplone.website.newsletter.store import Letter
 from datetime import datetime
 from datetime import timedelta
 from plone import api
@@ -144,6 +149,7 @@ class House:
         self._alerts()
         self._waste()
         self._guests()
+        self._newsletter()
         person = api.content.create(self.site, "Person", "person", first_name="Ada", last_name="Martin")
         person.user_id = "zyxlogin"
         person.reindexObject()
@@ -201,6 +207,15 @@ class House:
     def _remark(self) -> None:
         about = self.site["news-item"]
         self.remark = remark.make(about, "news-item", "News Item", "Zyxremark", "fr", now()).reference
+
+    def _newsletter(self) -> None:
+        newsletter.settings().themes = [{"id": "news", "title_fr": "Actualités"}]
+        kept = get_store(self.site)
+        kept.keep(Subscriber("zyxreader@example.be", "fr", ("news",), now(), now()))
+        for name, title in (("our-letter", "Lettre"), ("our-draft", "Zyxdraftletter")):
+            letter = kept.letters[name] = Letter(name, now())
+            letter.texts, letter.themes = {"fr": {"title": title, "intro": title}}, ("news",)
+        sending.begin(kept, kept.letters["our-letter"])
 
     def _half_done(self) -> None:
         procedure = api.content.get_uuid(self.site.demarches["composition-de-menage"])

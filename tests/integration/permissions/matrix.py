@@ -90,6 +90,8 @@ ARRANGE = "CommunesPlone: Arrange the home page"
 ALERTS = "CommunesPlone: Manage alerts"
 FEEDBACK = "CommunesPlone: Read answers about pages"
 WASTE = "CommunesPlone: Manage the waste calendar"
+LETTERS = "CommunesPlone: Write newsletters"
+READERS = "CommunesPlone: Manage newsletter subscribers"
 LAW = "CommunesPlone: Manage legal values"
 LOG = "CommunesPlone: Read the log"
 HOURS = "CommunesPlone: Edit opening hours"
@@ -180,6 +182,31 @@ DOORS = (
     Door("@@feedback-pages", SITE, FEEDBACK, WRITERS | HEADS),
     Door("@@feedback-controlpanel", SITE, SETTINGS, BOSSES),
     Door("GET @feedback", SITE, FEEDBACK, WRITERS | HEADS),
+    # Newsletter
+    Door("@@newsletter", SITE, "View", EVERYBODY),
+    Door("@@newsletters", SITE, "View", EVERYBODY),
+    Door("@@newsletters", SITE, "View", EVERYBODY, path="/our-letter"),
+    Door("@@newsletters", SITE, "View", NOBODY, EVERYBODY, path="/our-draft"),
+    Door("@@newsletters.atom", SITE, "View", EVERYBODY),
+    Door("GET @newsletters", SITE, "View", EVERYBODY),
+    *(
+        Door(f"@@{name}", SITE, "Public", EVERYBODY, path="?key=x")
+        for name in ("newsletter-confirm", "newsletter-leave", "my-newsletter")
+    ),
+    Door("@@newsletter-desk", SITE, LETTERS, WRITERS),
+    Door("@@newsletter-write", SITE, LETTERS, WRITERS, path="?letter=our-draft"),
+    Door(
+        "@@newsletter-letter",
+        SITE,
+        LETTERS,
+        WRITERS,
+        path="?letter=our-draft",
+        does={"letter": "our-draft", "do": "send"},
+    ),
+    Door("@@newsletter-preview", SITE, LETTERS, WRITERS, path="?letter=our-draft&language=fr"),
+    Door("@@newsletter-subscribers", SITE, READERS, BOSSES, does={"forget": "x"}),
+    Door("@@newsletter-csv", SITE, READERS, BOSSES),
+    Door("@@newsletter-settings", SITE, READERS, BOSSES, does={"form.buttons.save": "Save"}),
     # Logging in
     Door("@@login", "INavigationRoot", "Public", EVERYBODY),
     Door("@@second-step", SITE, "Public"),  # between password and code only

@@ -8,6 +8,9 @@ from communesplone.website.events import programme
 from communesplone.website.events.domain.door import Rules
 from communesplone.website.waste import store as waste
 from datetime import datetime
+from communesplone.website.newsletter import sending
+from communesplone.website.newsletter.store import get_store
+from communesplone.website.newsletter.store import Letter
 from datetime import timedelta
 from lxml import etree
 from pathlib import Path
@@ -36,6 +39,14 @@ SITE = {
         "@@alerts",
         "@@alerts?b_start=20",
         "@@alerts.atom",
+        "@@newsletter",
+        "@@newsletters",
+        "@@newsletters?b_start=20",
+        "@@newsletters/our-letter",
+        "@@newsletters.atom",
+        "@@newsletter-confirm?key=x",
+        "@@newsletter-leave?key=x",
+        "@@my-newsletter?key=x",
         "alerts/works/@@alert-view",
         "alerts/works/@@alert.cap",
         "@@feedback?page=population&clear=no",
@@ -112,6 +123,13 @@ SITE = {
         "fete/@@registrations",
         "fete/@@registrations-csv",
         "fete/@@registration-settings",
+        "@@newsletter-desk",
+        "@@newsletter-write",
+        "@@newsletter-letter?letter=our-letter",
+        "@@newsletter-preview?letter=our-letter&language=en",
+        "@@newsletter-subscribers",
+        "@@newsletter-csv",
+        "@@newsletter-settings",
         "@@home-preview",
         "@@feedback-pages",
         "@@feedback-controlpanel",
@@ -195,6 +213,14 @@ def event_with_a_guest(town):
     api.portal.set_registry_record("communesplone.website.events.proposals_unit", town.population.UID())
 
 
+def newsletter() -> None:
+    """A letter that went out."""
+    kept = get_store()
+    letter = kept.letters["our-letter"] = Letter("our-letter", now())
+    letter.texts, letter.themes = {"en": {"title": "Our letter", "intro": "Hello."}}, ("news",)
+    sending.begin(kept, letter)
+
+
 @pytest.fixture
 def reference(town, browse):
     order(browse("citizen"), town)
@@ -206,6 +232,7 @@ def reference(town, browse):
         texts = {"streets": "street;sector\nRue Haute;A\n", "rules": "sector;waste;dates\nA;glass;5/1/2027\n"}
         waste.keep(texts, now())
         event_with_a_guest(town)
+        newsletter()
         api.user.create("manager@example.org", "manager", PASSWORD)
         api.user.grant_roles(username="manager", roles=["Manager"])
     transaction.commit()

@@ -55,11 +55,11 @@ def proposals(theme: Theme, moment: datetime) -> list[Any]:
 
 def _of_source(source: str, moment: datetime) -> dict[str, Any]:
     newest = {"sort_on": "effective", "sort_order": "descending"}
-    fresh = {"effective": {"query": (DateTime(moment), DateTime(now())), "range": "minmax"}}
+    fresh = {"effective": {"query": (DateTime(moment), DateTime(now())), "range": "min:max"}}
     if source == NEWS:
         return {"portal_type": "News Item", **fresh, **newest}
     if source == EVENTS:
-        coming = {"query": (DateTime(now()), DateTime(now() + AHEAD)), "range": "minmax"}
+        coming = {"query": (DateTime(now()), DateTime(now() + AHEAD)), "range": "min:max"}
         return {"portal_type": "Event", "start": coming, "sort_on": "start"}
     if source == ALERTS:
         return {"portal_type": "Alert", "expires": {"query": DateTime(now()), "range": "min"}, "sort_on": "expires"}
@@ -154,5 +154,3 @@ def _whole(item: Item, site_url: str) -> Item:
     url = item.url if "://" in item.url else f"{site_url}/{item.url}"
     picture = item.picture if not item.picture or "://" in item.picture else f"{site_url}/{item.picture}"
     return Item(item.title, url, item.summary, item.when, item.language, picture, item.alt)
-
-

@@ -1,4 +1,4 @@
-"""`@@newsletter-desk`: the letters for those who write them; `@@newsletter-letter`: looking at one, trying and sending it."""
+"""`@@newsletter-desk`: letters for those who write them; `@@newsletter-letter`: look at one, try it, send it."""
 
 from communesplone import _
 from communesplone.core.audit import api as audit
@@ -258,7 +258,7 @@ class LetterPage(BrowserView):
 
 
 class Preview(BrowserView):
-    """`@@newsletter-preview`: the HTML of the mail, for a frame of 600 px. It runs nothing and loads own pictures only."""
+    """`@@newsletter-preview`: the HTML of the mail, in a frame. It runs nothing and loads own pictures only."""
 
     def __call__(self) -> str:
         letter, code = letters.find(text_of(self.request, "letter")), text_of(self.request, "language")

@@ -36,7 +36,10 @@ def address_field() -> schema.TextLine:
     )
 
 
-def themes_field(language: str, title=_("What would you like to read about?")) -> schema.List:
+WHICH = _("What would you like to read about?")
+
+
+def themes_field(language: str, title=WHICH) -> schema.List:
     """One or several of the themes."""
     known = [SimpleTerm(one.id, one.id, one.title(language)) for one in themes()]
     return schema.List(

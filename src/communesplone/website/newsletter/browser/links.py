@@ -1,7 +1,7 @@
-"""Where the links of letters lead. Mail programs open links by themselves, so only a POST changes something.
+"""Where the links of letters lead. Mail programs open links by themselves, so only a POST changes a thing.
 
-The link is the proof: none of these pages asks for an account, a cookie or a token. `@@newsletter-leave` takes the POST of
-a mail program too (RFC 8058), which comes without any session.
+The link is the proof: none of these pages asks for an account, a cookie or a token. `@@newsletter-leave` takes the POST
+of a mail program too (RFC 8058), which comes without any session.
 """
 
 from communesplone import _

@@ -129,7 +129,9 @@ class Write(AccessibleForm):
 
         class Choice(Group):
             label = _("What it tells")
-            description = _("Readers get the things of their own themes. What is new since the last letter is proposed.")
+            description = _(
+                "Readers get the things of their own themes. What is new since the last letter is proposed."
+            )
             ignoreContext = False
 
             def getContent(self) -> dict:

@@ -22,7 +22,7 @@ class Fault(StrEnum):
 
 
 def moment_of(day: str, hour: str, now: datetime, zone: tzinfo) -> datetime | Fault:
-    """The moment (aware, fixed offset) of a day `2026-11-27` and an hour `8:30`, later than now, at most 92 days ahead."""
+    """The moment (aware, fixed offset) of a day `2026-11-27` and an hour `8:30`: after now, at most 92 days ahead."""
     try:
         on = date.fromisoformat(day.strip())
     except ValueError:

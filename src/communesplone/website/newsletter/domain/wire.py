@@ -1,6 +1,7 @@
 """A letter as mail servers want it: every header that a bulk letter owes its reader (RFC 2369, 2919, 8058)."""
 
 from communesplone.core.domain.contact import in_ascii
+from communesplone.core.domain.contact import is_email
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
@@ -31,6 +32,8 @@ class Envelope:
 
 def compose(envelope: Envelope, subject: str, text: str, html: str) -> EmailMessage:
     """The message with both parts. Raises ValueError for an address that is none: no header is smuggled in."""
+    if not is_email(envelope.to):
+        raise ValueError("no address to write to")
     message = EmailMessage(policy=WIRE)
     domain = host_of(envelope.sender)
     commune = " ".join(envelope.commune.split())
