@@ -17,12 +17,12 @@ from communesplone.website.events import programme
 from communesplone.website.events.domain.door import Rules
 from communesplone.website.events.proposals import intake as intake_of_events
 from communesplone.website.feedback import remark
-from communesplone.website.waste import store as waste
 from communesplone.website.newsletter import sending
 from communesplone.website.newsletter import settings as newsletter
 from communesplone.website.newsletter.domain.subscription import Subscriber
 from communesplone.website.newsletter.store import get_store
 from communesplone.website.newsletter.store import Letter
+from communesplone.website.waste import store as waste
 from datetime import datetime
 from datetime import timedelta
 from plone import api

@@ -6,11 +6,11 @@ from communesplone.website.alerts import folder as alerts
 from communesplone.website.events import booking
 from communesplone.website.events import programme
 from communesplone.website.events.domain.door import Rules
-from communesplone.website.waste import store as waste
-from datetime import datetime
 from communesplone.website.newsletter import sending
 from communesplone.website.newsletter.store import get_store
 from communesplone.website.newsletter.store import Letter
+from communesplone.website.waste import store as waste
+from datetime import datetime
 from datetime import timedelta
 from lxml import etree
 from pathlib import Path

@@ -123,6 +123,7 @@ def news(site, title, **fields):
     item.effective_date = DateTime() - 1 / 24
     item.setEffectiveDate(DateTime() - 1 / 24)
     api.content.transition(item, "publish")
+    item.reindexObject()
     return item
 
 
