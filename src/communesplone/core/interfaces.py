@@ -170,3 +170,13 @@ class IDeskLink(Interface):
     url = Attribute("Absolute address")
     order = Attribute("Number: smaller comes first")
     available = Attribute("Whether to show it to the current user")
+
+
+class IProcessing(Interface):
+    """Named utility of a feature: what it keeps about people, for the privacy page and the register of the GDPR."""
+
+    def activities():
+        """`core.domain.processing.Activity` and `NothingKept` objects, with delays as the settings are now.
+
+        Called in a request of anybody, so: registry, rows of a catalog, constants; nothing about a person.
+        """

@@ -13,7 +13,11 @@ from communesplone.demo import translated
 from communesplone.demo import waste
 from communesplone.demo.data import load
 from communesplone.requests import ready
+from communesplone.website.accessibility.settings import settings as accessibility
+from communesplone.website.checks import store as checks
+from communesplone.website.checks.domain.result import from_plain
 from communesplone.website.languages import arrangement
+from communesplone.website.privacy.settings import settings as privacy
 from communesplone.website.settings import settings
 from datetime import date
 from datetime import datetime
@@ -63,6 +67,11 @@ def settle(now: datetime) -> None:
     shown = settings()
     for name, value in known["commune"].items():
         setattr(shown, name, value)
+    for own, part in ((accessibility(), "accessibility"), (privacy(), "privacy")):
+        for name, value in known[part].items():
+            setattr(own, name, value)
+    if not checks.history():
+        checks.store(from_plain(load("check")))
     core = commune()
     core.jurisdiction = known["jurisdiction"]
     years = (now.year - 1, now.year, now.year + 1)

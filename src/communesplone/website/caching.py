@@ -3,6 +3,7 @@
 from Acquisition import aq_parent
 from communesplone.core.interfaces import ICommunesLayer
 from communesplone.core.moments import today
+from communesplone.website.accessibility.stating import footer_status
 from communesplone.website.alerts import running
 from communesplone.website.events import caching as events
 from communesplone.website.settings import ICommuneSettings
@@ -51,7 +52,7 @@ class FrameStamp:
         alerts = running.stamp(getContext(self.published), self.request)
         places = events.stamp(getContext(self.published))
         # Pages say what is open today.
-        return f"{crc32(repr((entries, told, messages, alerts, places, today())).encode()):08x}"
+        return f"{crc32(repr((entries, told, messages, alerts, places, footer_status(), today())).encode()):08x}"
 
 
 @implementer(IPurgePaths)

@@ -26,6 +26,8 @@ VISITORS = {
     "waste of a street in parts": "@@waste/chaussee-de-liege",
     "alert": "alerts/pont-des-ardennes-ferme-en-journee",
     "alerts": "@@alerts",
+    "accessibility statement": "@@accessibility",
+    "privacy": "@@privacy",
 }
 ARRANGING = (
     "@@feedback-pages",

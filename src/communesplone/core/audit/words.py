@@ -27,6 +27,7 @@ ACTIONS = {
     "case.released": _("Hold of the case lifted"),
     "case.wrong_secret": _("Wrong number or code"),
     "cases.exported": _("Took a list of cases along"),
+    "check.stored": _("Stored the result of a check"),
     "document.downloaded": _("Document downloaded by the citizen"),
     "document.issued": _("Document issued"),
     "document.prepared": _("Document prepared"),

@@ -9,6 +9,9 @@ from communesplone.core.browser.once import once
 from communesplone.website import hero
 from communesplone.website import resources
 from communesplone.website import settings as commune
+from communesplone.website.accessibility.domain.statement import Status
+from communesplone.website.accessibility.stating import footer_status
+from communesplone.website.accessibility.words import SHORT
 from communesplone.website.alerts import running
 from communesplone.website.alerts.browser.banner import Banner
 from communesplone.website.browser import menu
@@ -375,6 +378,11 @@ class Frame(BrowserView):
     def about_links(self) -> list[dict]:
         """Links at the foot: title and url; an address that starts with a slash is below the site."""
         return link_lines.read(getattr(self.settings, "about_links", None), self.site_url)
+
+    @property
+    def accessibility_words(self):
+        """What the link to the accessibility statement says; with the status, where the law wants it on every page."""
+        return SHORT[footer_status() or Status.UNKNOWN]
 
     def own_column(self) -> dict:
         """The commune's own column at the foot: `heading` and `links`; empty when there is none."""

@@ -1,0 +1,1 @@
+"""What the suite keeps about people: collected from its features, and what core itself keeps."""

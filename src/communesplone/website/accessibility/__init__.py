@@ -1,0 +1,1 @@
+"""The accessibility statement: written from the last check, never beyond what it shows."""

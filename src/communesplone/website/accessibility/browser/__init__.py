@@ -1,0 +1,1 @@
+"""The statement and its settings."""

@@ -1,0 +1,1 @@
+"""What a check allows one to state, in plain Python."""

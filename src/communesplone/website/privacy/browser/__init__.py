@@ -1,0 +1,1 @@
+"""The page, its settings and the register for the data protection officer."""
