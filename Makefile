@@ -9,7 +9,7 @@ export FULL
 export KEEP
 
 .DEFAULT_GOAL := help
-.PHONY: help start build test test-faults test-domain lint docs i18n dist clean backup restore drill bench
+.PHONY: help start build test test-faults test-domain lint docs i18n dist clean backup restore drill bench check-site
 
 help:  ## This list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ drill: bin/py  ## Back up, restore beside, compare object by object; the data is
 
 bench: bin/devpy  ## Our pages beside Plone's, three sizes (the first time builds them, half an hour); ARGS="1000" or ARGS="storm" a part
 	@bin/devpy scripts/bench/run.py $(ARGS)
+
+check-site: bin/devpy  ## A municipal site as visitors and the law see it: make check-site URL=https://...; ARGS="--pages 50"
+	@bin/devpy scripts/check_site.py $(URL) $(ARGS)
 
 lint: bin/devpy  ## Style of code, ZCML, XML and templates; translations; generated files; change notes
 	@sh scripts/lint.sh

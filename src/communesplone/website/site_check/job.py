@@ -1,0 +1,75 @@
+"""Checking the own site: a job, since it takes a minute; each Monday by itself where the site knows its address."""
+
+from communesplone import _
+from communesplone.core.jobs.api import Daily
+from communesplone.core.jobs.api import enqueue
+from communesplone.core.jobs.api import Hopeless
+from communesplone.core.jobs.api import IJobHandler
+from communesplone.core.jobs.api import ITimedWork
+from communesplone.core.jobs.job import RUNNING
+from communesplone.core.jobs.job import WAITING
+from communesplone.core.jobs.store import query_store
+from communesplone.core.moments import now
+from communesplone.core.settings import site_address
+from communesplone.website.site_check import store
+from communesplone.website.site_check.domain.fetch import Fetcher
+from communesplone.website.site_check.domain.fetch import within
+from communesplone.website.site_check.domain.run import check
+from communesplone.website.site_check.domain.run import NoSite
+from communesplone.website.site_check.domain.run import Wishes
+from datetime import datetime
+from plone import api
+from zope.interface import implementer
+
+
+KIND = "communesplone.website.site_check"
+MOST_PAGES = 200
+MONDAY = 0
+
+
+def ask(address: str) -> str:
+    """Have the site at that address checked after the commit; one at a time. Returns the job's id."""
+    return enqueue(KIND, {"address": address.rstrip("/")}, about="site:", key=f"{KIND} {now():%Y%m%d%H%M}")
+
+
+def is_asked() -> bool:
+    """Whether a check waits or runs."""
+    jobs = query_store(api.portal.get())
+    if jobs is None:
+        return False
+    return any(job.kind == KIND for state in (WAITING, RUNNING) for job in jobs.of_state(state, size=200))
+
+
+@implementer(IJobHandler)
+class CheckSite:
+    """Reads the public pages as a visitor does. It asks no other site: editors' links would lead it anywhere."""
+
+    title = _("Check the site")
+
+    def do(self, payload: dict, job) -> None:
+        address = payload["address"]
+        wishes = Wishes(pages=MOST_PAGES, outside=False)
+        try:
+            report = check(address, now(), Fetcher(within(address)), wishes)
+        except NoSite as error:
+            raise Hopeless(
+                _("The site does not answer to itself at ${address} (${reason}).", mapping=_said(address, error))
+            ) from error
+        store.store(report)
+
+
+def _said(address: str, error: NoSite) -> dict[str, str]:
+    return {"address": address, "reason": str(error)}
+
+
+@implementer(ITimedWork)
+class EachWeek:
+    """Nobody has to think of it."""
+
+    title = _("Check the site each Monday")
+    schedule = Daily("03:40")
+
+    def do(self, moment: datetime) -> None:
+        address = site_address()
+        if moment.weekday() == MONDAY and address:
+            ask(address)
