@@ -18,12 +18,14 @@ from datetime import datetime
 from pathlib import Path
 import argparse
 import os
+import shutil
 import sys
 
 
 ROOT = Path(__file__).resolve().parents[1]
 SHAPES = Path("cpsv-ap") / "cpsv-ap-3.2.0-shacl.ttl"
 LINES = 25
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def browser(most: int):
@@ -34,10 +36,13 @@ def browser(most: int):
         from tests.browser.axe import problems
     except ImportError:
         return None
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        return None
 
     def look(addresses: list[str]) -> Iterator[Finding]:
         with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None)
+            chromium = playwright.chromium.launch(executable_path=program)
             page = chromium.new_page(bypass_csp=True)
             for address in addresses[:most]:
                 page.goto(address)

@@ -58,7 +58,9 @@ def html(url: str, text: str, cookies: tuple[str, ...] = (), headers: dict | Non
 def look(site: dict[str, Answer], **wishes) -> reports.Report:
     """Check it."""
     missing = lambda url: Answer(url, 404, {"content-type": "text/html"})  # noqa: E731
-    return check(BASE, NOW, Fetcher(lambda url: site.get(url) or site.get(url.rstrip("/")) or missing(url)), Wishes(**wishes))
+    return check(
+        BASE, NOW, Fetcher(lambda url: site.get(url) or site.get(url.rstrip("/")) or missing(url)), Wishes(**wishes)
+    )
 
 
 def found(site: dict[str, Answer], **wishes) -> dict[str, list[str]]:

@@ -281,6 +281,7 @@ DOORS = (
     Door("GET @site-checks", SITE, SETTINGS, BOSSES),
     Door("POST @site-checks", SITE, SETTINGS, BOSSES),
     Door("@@commune-controlpanel", SITE, SETTINGS, BOSSES),
+    Door("@@site-check", SITE, SETTINGS, BOSSES, does={"check": "1"}),
     Door("@@ordering-controlpanel", SITE, SETTINGS, BOSSES),
     Door("@@legal-values", SITE, LAW, BOSSES),
     Door("@@legal-value", SITE, LAW, BOSSES, path="/notice.ordinary"),

@@ -140,6 +140,7 @@ SITE = {
         "@@feedback-pages",
         "@@feedback-controlpanel",
         "@@waste-calendar",
+        "@@site-check",
         "@@waste-table?name=streets",
         "@@home-block/search",
         "@@legal-values",

@@ -7,6 +7,7 @@ from communesplone.core.audit.domain.chain import Fault
 ACTIONS = {
     "alert.ended": _("Ended an alert"),
     "alert.published": _("Published an alert"),
+    "site.checked": _("Kept a check of the site"),
     "alert.withdrawn": _("Withdrew an alert"),
     "case.anonymised": _("Case made anonymous"),
     "case.assigned": _("Put somebody in charge"),

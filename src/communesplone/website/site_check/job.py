@@ -6,6 +6,7 @@ from communesplone.core.jobs.api import enqueue
 from communesplone.core.jobs.api import Hopeless
 from communesplone.core.jobs.api import IJobHandler
 from communesplone.core.jobs.api import ITimedWork
+from communesplone.core.jobs.job import Job
 from communesplone.core.jobs.job import RUNNING
 from communesplone.core.jobs.job import WAITING
 from communesplone.core.jobs.store import query_store
@@ -27,17 +28,22 @@ MOST_PAGES = 200
 MONDAY = 0
 
 
-def ask(address: str) -> str:
-    """Have the site at that address checked after the commit; one at a time. Returns the job's id."""
-    return enqueue(KIND, {"address": address.rstrip("/")}, about="site:", key=f"{KIND} {now():%Y%m%d%H%M}")
+def ask(address: str) -> None:
+    """Have the site at that address checked after the commit, unless a check is under way."""
+    if not is_asked():
+        store.note_job(enqueue(KIND, {"address": address.rstrip("/")}, about="site:"))
+
+
+def newest() -> Job | None:
+    """The check that was asked for last; None when there never was one, or long ago."""
+    jobs, job_id = query_store(api.portal.get()), store.noted_job()
+    return jobs.find(job_id) if jobs is not None and job_id else None
 
 
 def is_asked() -> bool:
     """Whether a check waits or runs."""
-    jobs = query_store(api.portal.get())
-    if jobs is None:
-        return False
-    return any(job.kind == KIND for state in (WAITING, RUNNING) for job in jobs.of_state(state, size=200))
+    found = newest()
+    return found is not None and found.state in (WAITING, RUNNING)
 
 
 @implementer(IJobHandler)

@@ -40,7 +40,10 @@ class Kept(Persistent):
 
 
 class Checks(Persistent):
-    """`lines` is the history, `reports` holds each report in an object of its own."""
+    """`lines` is the history, `reports` holds each report in an object of its own; `job` is the id of the check that
+    was asked for last."""
+
+    job = ""
 
     def __init__(self) -> None:
         self.lines = OOBTree()
@@ -52,10 +55,7 @@ def store(report: Report) -> str:
 
     Committed with the running transaction; noted in the log.
     """
-    kept = IAnnotations(api.portal.get())
-    if ANNOTATION not in kept:
-        kept[ANNOTATION] = Checks()
-    checks = kept[ANNOTATION]
+    checks = _checks()
     counts = report.counts()
     line = (report.moment, report.pages, counts["error"], counts["warning"], counts["note"])
     name = f"{report.moment[:19].replace(':', '')}-{token_hex(3)}"
@@ -67,6 +67,24 @@ def store(report: Report) -> str:
         del checks.reports[oldest]
     record("site.checked", "site:", details={"pages": report.pages, "errors": counts["error"]})
     return name
+
+
+def _checks() -> Checks:
+    kept = IAnnotations(api.portal.get())
+    if ANNOTATION not in kept:
+        kept[ANNOTATION] = Checks()
+    return kept[ANNOTATION]
+
+
+def note_job(job_id: str) -> None:
+    """Remember which job makes the next check."""
+    _checks().job = job_id
+
+
+def noted_job() -> str:
+    """Id of the job that was asked for last; '' for none."""
+    checks = IAnnotations(api.portal.get()).get(ANNOTATION)
+    return checks.job if checks is not None else ""
 
 
 def _shortened(report: Report) -> Report:

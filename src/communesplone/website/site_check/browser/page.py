@@ -1,6 +1,7 @@
 """`@@site-check`: what the last check found, all checks before it, and a new one; for those who keep the site."""
 
 from communesplone import _
+from communesplone.core.jobs.job import FAILED
 from communesplone.core.moments import zone
 from communesplone.core.settings import site_address
 from communesplone.website.home import days
@@ -67,7 +68,9 @@ class SiteCheck(BrowserView):
             report = read(upload.read(MOST_BYTES).decode("utf-8", "replace"))
             datetime.fromisoformat(report.moment)
         except (NotAReport, ValueError):
-            self.problem = _("This file is no report of a check. Choose the file report.json that the check has written.")
+            self.problem = _(
+                "This file is no report of a check. Choose the file report.json that the check has written."
+            )
             return False
         store.store(report)
         api.portal.show_message(_("The report is kept."), self.request)
@@ -104,6 +107,11 @@ class SiteCheck(BrowserView):
 
     def is_asked(self) -> bool:
         return job.is_asked()
+
+    def trouble(self) -> str:
+        """Why the check that was asked for last was not made; '' when it was."""
+        found = job.newest()
+        return (found.error or _("Nobody knows why.")) if found is not None and found.state == FAILED else ""
 
     def say(self, message) -> str:
         """A message in the language of the page."""
