@@ -10,13 +10,19 @@ import pytest
 CLOSED = json.loads((Path(__file__).parent / "profiles.json").read_text(encoding="utf-8"))
 # Folders that are closed beyond their state, by code, on purpose.
 CLOSED_BY_HAND = {"/commune/modeles"}
+# Folders of languages are added to the site, so its own row says that it was changed.
+OF_THE_SITE = tuple(f"//commune/{name}: was" for name in ("Date", "ModificationDate", "modified"))
 PARTS = ("cases", "case_rows", "registers", "content", "catalog_rows", "people", "settings")
 
 
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("moment", ["after", "again"])
 def test_nothing_that_was_there_is_lost_or_changed(upgraded, part, moment):
-    found = lost(upgraded["before"][part], upgraded[moment][part])
+    found = [
+        line
+        for line in lost(upgraded["before"][part], upgraded[moment][part])
+        if part != "catalog_rows" or not line.startswith(OF_THE_SITE)
+    ]
     assert [line for line in found if not (part == "cases" and line.endswith("/messages: gone"))] == []
 
 

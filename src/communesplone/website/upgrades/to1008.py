@@ -10,12 +10,15 @@ from zope.component import getUtility
 
 PROFILE = "profile-communesplone.website:default"
 STEPS = ("actions", "typeinfo", "workflow", "catalog", "controlpanel")
+FACTS = "communesplone.event_facts"
 NOT_SEARCHED = "plone.types_not_searched"
 
 
 def bring_events(setup_tool) -> None:
     """Events that are there stay as they are; nobody has to register for them. Safe to repeat."""
-    for step in STEPS:
+    # Imported again, the facts would change places with behaviours that came later.
+    known = FACTS in api.portal.get_tool("portal_types")["Event"].behaviors
+    for step in [one for one in STEPS if one != "typeinfo" or not known]:
         setup_tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False, purge_old=False)
     # The records by themselves: what a site set elsewhere in its registry stays.
     getUtility(IRegistry).registerInterface(IEventSettings, prefix=PREFIX)
