@@ -1,6 +1,8 @@
 """Some pages and news of Valmeuse in Dutch and German, linked with the French ones."""
 
+from Acquisition import aq_base
 from communesplone.demo.data import load
+from communesplone.website.languages import facts
 from communesplone.website.languages import shown
 from plone.app.multilingual.interfaces import ITranslationManager
 from plone.app.textfield import RichTextValue
@@ -20,6 +22,8 @@ def build(site, create) -> None:
         if source.effective_date is not None:
             made.setEffectiveDate(source.effective())
         ITranslationManager(source).register_translation(known["language"], made)
+        if known.get("behind"):
+            setattr(aq_base(made), facts.MADE_FROM, (facts.stamp_of(made), facts.stamp_of(made)))
         made.reindexObject()
 
 

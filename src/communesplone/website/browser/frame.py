@@ -29,7 +29,7 @@ from communesplone.website.languages.links import COOKIE
 from communesplone.website.languages.links import LanguageLinks
 from communesplone.website.languages.links import with_choice
 from communesplone.website.languages.shown import first_language
-from communesplone.website.languages.shown import root_of
+from communesplone.website.languages.shown import root_url
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -75,7 +75,7 @@ class Frame(BrowserView):
     @once
     def home_url(self) -> str:
         """Address of the home page in the language of the page."""
-        return root_of(self.portal_state.portal(), self.language).absolute_url()
+        return root_url(self.portal_state.portal(), self.request, self.language)
 
     @property
     @once

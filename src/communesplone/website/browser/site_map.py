@@ -35,7 +35,7 @@ class SiteMap(BrowserView):
     @memoize
     def _rows(self):
         site = api.portal.get()
-        roots = dict.fromkeys(("/".join(site.getPhysicalPath()), root_path(site, self.language)))
+        roots = dict.fromkeys(("/".join(site.getPhysicalPath()), root_path(site, self.request, self.language)))
         return self._below(list(roots), b_start=self.start, b_size=SECTIONS)
 
     def _below(self, paths: list[str], **batch):

@@ -132,7 +132,8 @@ def bring_in(site, first: str) -> int:
     that an editor chose stays.
     """
     catalog = api.portal.get_tool("portal_catalog")
-    folders = {code: shown.root_path(site, code) + "/" for code in shown.chosen_languages() if code != first}
+    others = [code for code in shown.chosen_languages() if code != first]
+    folders = {code: "/".join(shown.root_of(site, code).getPhysicalPath()) + "/" for code in others}
     number = 0
     for row in catalog.unrestrictedSearchResults(portal_type=list(PAGES)):
         if _says_all(row):

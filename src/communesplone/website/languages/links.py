@@ -65,14 +65,14 @@ class LanguageLinks:
         if not shown.is_multilingual(self.request):
             return self.url
         if self.home:
-            return shown.root_of(self.site, code).absolute_url()
+            return shown.root_url(self.site, self.request, code)
         if self._is_language_root():
             return self.site.absolute_url() + self.url.removeprefix(self.context.absolute_url())
         written = self._written_in()
         if not written or written == code:
             return self.url
         page = translations.of(self.context, self.request).get(code)
-        return self.request.physicalPathToURL(page.path) if page is not None else missing(self.site, self.context, code)
+        return self.request.physicalPathToURL(page.path) if page is not None else self._missing(code)
 
     def _is_language_root(self) -> bool:
         return getattr(self.context, "portal_type", "") == shown.ROOT_TYPE
@@ -97,7 +97,7 @@ class LanguageLinks:
 
     def _alternates(self) -> dict[str, str]:
         if self.home:
-            roots = {code: shown.root_of(self.site, code).absolute_url() for code in shown.chosen_languages()}
+            roots = {code: shown.root_url(self.site, self.request, code) for code in shown.chosen_languages()}
             return roots if len(set(roots.values())) == len(roots) else {}
         if self.url.rstrip("/") != self.context.absolute_url():
             return {}
@@ -113,8 +113,7 @@ class LanguageLinks:
             return {}
         return {first: self.url, **{code: with_choice(self.url, code) for code, said in words.items() if said}}
 
-
-def missing(site, content, code: str) -> str:
-    """Address of the page that says, in that language, that the content is not there in it."""
-    below = "/".join(content.getPhysicalPath()[len(site.getPhysicalPath()) :])
-    return f"{shown.root_of(site, code).absolute_url()}/{translations.VIEW}/{quote(below)}"
+    def _missing(self, code: str) -> str:
+        """Address of the page that says, in that language, that this one is not there in it."""
+        below = "/".join(self.context.getPhysicalPath()[len(self.site.getPhysicalPath()) :])
+        return f"{shown.root_url(self.site, self.request, code)}/{translations.VIEW}/{quote(below)}"

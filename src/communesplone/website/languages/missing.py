@@ -88,7 +88,7 @@ class InAnotherLanguage(BrowserView):
         """The languages of the site, as the frame shows them, each leading to the page that was asked for."""
         site, codes = api.portal.get(), shown.chosen_languages()
         below = quote("/".join(self.names))
-        roots = {code: shown.root_of(site, code).absolute_url() for code in codes}
+        roots = {code: shown.root_url(site, self.request, code) for code in codes}
         urls = {code: links.with_choice(f"{roots[code]}/{translations.VIEW}/{below}", code) for code in codes}
         return [links.entry(code, urls[code], self.language) for code in codes]
 
@@ -112,7 +112,7 @@ class InAnotherLanguage(BrowserView):
         above = [f"{site}/{'/'.join(self.names[:number])}" for number in range(len(self.names) - 1, 0, -1)]
         rows = {row.getPath(): row for row in self._rows(above)} if above else {}
         found = (self._group(rows[path]).get(self.language) for path in above if path in rows)
-        home = shown.root_path(api.portal.get(), self.language)
+        home = shown.root_path(api.portal.get(), self.request, self.language)
         return [{"title": page.title, "url": self._url(page.path)} for page in found if page and page.path != home]
 
     def _url(self, path: str) -> str:

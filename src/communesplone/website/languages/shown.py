@@ -1,10 +1,12 @@
 """Which language a page shows, and what belongs to it: pages in that language and what has no language of its own."""
 
+from communesplone.core.kept import Kept
 from plone import api
 from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
 
 
 ROOT_TYPE = "LRF"
+_ROOTS = Kept()
 
 
 def is_multilingual(request) -> bool:
@@ -41,6 +43,19 @@ def root_of(site, language: str):
     return site
 
 
-def root_path(site, language: str) -> str:
-    """Physical path of that folder."""
-    return "/".join(root_of(site, language).getPhysicalPath())
+def root_path(site, request, language: str) -> str:
+    """Physical path of that folder; kept, so that no folder is woken for a link."""
+    own = "/".join(site.getPhysicalPath())
+    if language == first_language() or not is_multilingual(request):
+        return own
+    return _ROOTS.answer(request, own, lambda: _find_roots(site, own)).get(language, own)
+
+
+def root_url(site, request, language: str) -> str:
+    """Address of that folder."""
+    return request.physicalPathToURL(root_path(site, request, language))
+
+
+def _find_roots(site, own: str) -> dict[str, str]:
+    found = {code: root_of(site, code) for code in chosen_languages()}
+    return {code: f"{own}/{code}" for code, root in found.items() if root is not site}
