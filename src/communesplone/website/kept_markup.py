@@ -42,5 +42,5 @@ def markup(frame: Any, question: Hashable, make: Callable[[], str], until: Calla
         ends = [stamp + LONGEST, next_change(moment)]
         return Markup(text, stamp, min([*ends, until()] if until is not None else ends))
 
-    whole = (question, frame.language, frame.site_url, frame.resources_url)
+    whole = (question, frame.language, frame.choice, frame.site_url, frame.resources_url)
     return _KEPT.answer(frame.request, whole, find, lambda one: one.since <= stamp < one.until).text

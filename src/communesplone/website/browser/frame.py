@@ -79,7 +79,7 @@ class Frame(BrowserView):
 
     @property
     @once
-    def _choice(self) -> str:
+    def choice(self) -> str:
         """What an address says, of a page without a language of its own, so that this one goes on; '' most of all."""
         chosen = self.request.get(CHOICE) or self.request.cookies.get(COOKIE)
         return self.language if self.language not in (first_language(), chosen) else ""
@@ -87,7 +87,7 @@ class Frame(BrowserView):
     def going_on(self, url: str) -> str:
         """The address of a page of the site that has no language of its own, leading there in this language."""
         here = url.startswith(self.site_url) and not url.startswith(f"{self.home_url}/")
-        return with_choice(url, self._choice) if self._choice and here else url
+        return with_choice(url, self.choice) if self.choice and here else url
 
     @property
     @once
@@ -183,7 +183,7 @@ class Frame(BrowserView):
         if not entries:
             return ""
         here = menu.around(entries, self._path())
-        page = (entries, here, self.language, self.site_url, self.resources_url, self._choice)
+        page = (entries, here, self.language, self.site_url, self.resources_url, self.choice)
         return menu.MARKUP.answer(self.request, page, self._menu_template)
 
     def navigation(self) -> list[dict]:
