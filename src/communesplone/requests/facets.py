@@ -5,6 +5,8 @@ A token never changes; what it is called does. `communesplone.requests.catalogue
 
 from communesplone import _
 from communesplone.requests.domain.card import Status
+from communesplone.website.search.kinds import Facet
+from communesplone.website.search.kinds import Kind
 from zope.interface import implementer
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
@@ -92,6 +94,10 @@ channels = Fixed(CHANNELS)
 appointments = Fixed(APPOINTMENTS)
 statuses = Fixed(STATUSES)
 languages = Fixed(LANGUAGES)
+# For the search of the site: procedures come first, and results are narrowed by their facets.
+found_procedures = Kind(_("Procedures"), ("Procedure",), 0, 5)
+found_themes = Facet(_("Theme"), "card_facets", "theme:", THEMES, 10)
+found_audiences = Facet(_("I am"), "card_facets", "audience:", AUDIENCES, 20)
 
 
 def tokens(procedure) -> tuple[str, ...]:

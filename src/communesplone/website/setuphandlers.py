@@ -2,6 +2,8 @@
 
 from communesplone.website.events import registers
 from communesplone.website.newsletter import store as newsletter
+from communesplone.website.search.lexicon import drop_stems
+from communesplone.website.search.lexicon import keep_stems
 from plone import api
 from plone.portlets.interfaces import IPortletAssignmentMapping
 from plone.portlets.interfaces import IPortletAssignmentSettings
@@ -25,7 +27,7 @@ class HiddenProfiles:
 
 
 def after_install(tool) -> None:
-    """Show the commune's home page at the address of the site; safe to repeat."""
+    """Show the commune's home page at the address of the site, let the search know stems; safe to repeat."""
     site = api.portal.get()
     registers.install(site)
     if site.getProperty("default_page"):
@@ -34,6 +36,7 @@ def after_install(tool) -> None:
         site.manage_changeProperties(layout=HOME)
     _settle_portlets(site)
     newsletter.get_store(site)
+    keep_stems()
 
 
 def _settle_portlets(site) -> None:
@@ -61,3 +64,4 @@ def after_uninstall(tool) -> None:
     newsletter.remove(site)
     if site.getProperty("layout") == HOME:
         site.manage_changeProperties(layout="listing_view")
+    drop_stems()

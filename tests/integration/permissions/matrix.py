@@ -102,6 +102,7 @@ DOORS = (
     # The public site
     Door("@@home", "INavigationRoot", "View", EVERYBODY),
     Door("@@search", "INavigationRoot", "Public", EVERYBODY, path="?SearchableText=zyx"),
+    Door("@@suggest", "INavigationRoot", "Public", EVERYBODY, path="?q=zyx"),
     Door("@@commune-colours.css", SITE, "Public", hidden=EVERYBODY),
     Door("@@commune-hero", SITE, "Public", hidden=EVERYBODY, path="/x-960.webp"),
     Door("@@sitemap", "INavigationRoot", "View", EVERYBODY),
@@ -282,6 +283,7 @@ DOORS = (
     Door("POST @site-checks", SITE, SETTINGS, BOSSES),
     Door("@@commune-controlpanel", SITE, SETTINGS, BOSSES),
     Door("@@site-check", SITE, SETTINGS, BOSSES, does={"check": "1"}),
+    Door("@@search-settings", SITE, SETTINGS, BOSSES),
     Door("@@ordering-controlpanel", SITE, SETTINGS, BOSSES),
     Door("@@legal-values", SITE, LAW, BOSSES),
     Door("@@legal-value", SITE, LAW, BOSSES, path="/notice.ordinary"),

@@ -8,6 +8,8 @@ CARD = "demarches/composition-de-menage"
 PAGES = (
     "",
     "@@search?SearchableText=zyx*",
+    "@@search?SearchableText=zyxa&kind=pages",
+    "@@suggest?q=zyx",
     "@@updated_search?SearchableText=zyx*",
     "livesearch_reply?q=zyx",
     "@@livesearch?SearchableText=zyx",

@@ -30,6 +30,8 @@ from communesplone.website.languages.links import LanguageLinks
 from communesplone.website.languages.links import with_choice
 from communesplone.website.languages.shown import first_language
 from communesplone.website.languages.shown import root_url
+from communesplone.website.languages.shown import root_of
+from communesplone.website.search.browser import addresses
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -248,6 +250,11 @@ class Frame(BrowserView):
             home = translate(_("Home"), context=self.request)
             things = [*things, linked.breadcrumbs([(home, self.site_url), *way])]
         return linked.script(things) if things else ""
+
+    def way_back(self) -> str:
+        """Address of the results that the visitor comes from, as the link that led here says; '' for none."""
+        found = self.request.form.get("found")
+        return addresses.back(self.home_url, found) if found else ""
 
     def crumb_is_page(self, crumb: dict) -> bool:
         """Whether the crumb is the page itself, so that it is no link."""

@@ -31,6 +31,68 @@
     }
   }
 
+  // Titles while one types: a combobox (ARIA 1.2) made of the field; without a script the form is as it was.
+  all("input[data-suggest]").forEach((field) => {
+    const list = document.createElement("ul");
+    const set = (values) => Object.entries(values).forEach(([name, value]) => field.setAttribute(name, value));
+    let waiting;
+    let at = -1;
+    list.id = field.id + "-list";
+    list.className = "suggested";
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", field.labels[0].textContent);
+    field.after(list);
+    set({ type: "text", inputmode: "search", enterkeyhint: "search", role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id });
+    const move = (to) => {
+      at = to;
+      [...list.children].forEach((one, i) => one.setAttribute("aria-selected", i === at));
+      field.removeAttribute("aria-activedescendant");
+      if (at >= 0) { set({ "aria-activedescendant": list.children[at].id }); list.children[at].scrollIntoView({ block: "nearest" }); }
+    };
+    const show = (open) => {
+      list.hidden = !open;
+      set({ "aria-expanded": open });
+      move(-1);
+    };
+    show(false);
+    const ask = async () => {
+      const q = field.value.trim();
+      if (q.length < 2) { show(false); return; }
+      const about = new URLSearchParams({ q, lang: document.documentElement.lang });
+      const found = await fetch(field.dataset.suggest + "?" + about).then((answer) => answer.json()).catch(() => ({ items: [] }));
+      if (field.value.trim() !== q || document.activeElement !== field) return;
+      list.replaceChildren(...found.items.map((item, i) => {
+        const one = document.createElement("li");
+        const kind = document.createElement("small");
+        one.id = list.id + i;
+        one.setAttribute("role", "option");
+        one.dataset.url = item.url;
+        kind.textContent = item.kind;
+        one.append(item.title, " ", kind);
+        return one;
+      }));
+      show(found.items.length > 0);
+    };
+    const open = (one) => { location.href = one.dataset.url; };
+    field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 150); });
+    field.addEventListener("blur", () => show(false));
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => open(event.target.closest("li")));
+    field.addEventListener("keydown", (event) => {
+      const many = list.children.length;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step && many) {
+        const next = at < 0 && step < 0 ? many - 1 : at + step;
+        if (list.hidden) show(true);
+        move(next >= many || next < 0 ? -1 : next);
+      } else if (event.key === "Enter" && at >= 0) open(list.children[at]);
+      else if (event.key === "Escape" && !list.hidden) { show(false); event.stopPropagation(); }
+      else return;
+      event.preventDefault();
+    });
+  });
+  all("details.find").forEach((find) => find.addEventListener("toggle", () => { if (find.open) find.querySelector("input").focus(); }));
+
   // The summary of errors is read first.
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();

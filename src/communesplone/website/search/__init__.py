@@ -1,0 +1,1 @@
+"""Searching: words folded to their stems, synonyms, spelling, results by kind, suggestions while typing."""
