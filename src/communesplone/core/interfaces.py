@@ -180,3 +180,26 @@ class IProcessing(Interface):
 
         Called in a request of anybody, so: registry, rows of a catalog, constants; nothing about a person.
         """
+
+
+class IDataSet(Interface):
+    """Utility, named as in its address (`opendata/NAME.csv`): a table of what everybody may see anyway.
+
+    A feature registers one for each kind of thing that it publishes. Nothing about a person who holds no office.
+    """
+
+    title = Attribute("What it is called (a message)")
+    description = Attribute("One or two sentences (a message)")
+    columns = Attribute("Tuple of `core.domain.data_set.Column`; the first one names the row, one is `url`")
+    often = Attribute("`core.domain.data_set.Often`")
+    theme = Attribute("Code of the data themes of the European Union: GOVE, SOCI, EDUC, TRAN, ENVI...")
+    located = Attribute("Whether rows have `lon` and `lat` (WGS 84): GeoJSON is offered then")
+
+    def count(request):
+        """How many rows there are."""
+
+    def rows(request, start, size):
+        """Tuples of values in the order of the columns, of at most `size` rows from `start` on.
+
+        From rows of a catalog, asked as nobody: `core.published.rows`. The order is the same at every call.
+        """

@@ -28,6 +28,8 @@ VISITORS = {
     "alerts": "@@alerts",
     "accessibility statement": "@@accessibility",
     "privacy": "@@privacy",
+    "open data": "opendata",
+    "a table": "opendata/offices",
 }
 ARRANGING = (
     "@@feedback-pages",

@@ -1,7 +1,7 @@
 """What programs read of a card: sound JSON-LD and Turtle whatever the texts, CPSV-AP as published."""
 
+from communesplone.core.domain import rdf
 from communesplone.requests.domain import cpsv
-from communesplone.requests.domain import rdf
 from communesplone.requests.domain import schema_org
 from communesplone.requests.domain import service
 from decimal import Decimal

@@ -2,9 +2,9 @@
 
 from communesplone.core import moments
 from communesplone.core.batches import batch_start
+from communesplone.core.domain import rdf
 from communesplone.requests.content.procedure import IProcedure
 from communesplone.requests.domain import cpsv
-from communesplone.requests.domain import rdf
 from communesplone.requests.domain.service import Service
 from communesplone.requests.publication import service_of
 from plone import api

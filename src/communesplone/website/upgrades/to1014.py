@@ -1,6 +1,7 @@
-"""Settings of the accessibility statement and of the privacy page, and their places in the site setup."""
+"""Settings of the accessibility statement, of the privacy page and of open data, and their places in the site setup."""
 
 from communesplone.website.accessibility import settings as accessibility
+from communesplone.website.opendata import settings as opendata
 from communesplone.website.privacy import settings as privacy
 from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
@@ -11,6 +12,7 @@ STEPS = ("rolemap", "controlpanel")
 RECORDS = (
     (accessibility.IAccessibilitySettings, accessibility.PREFIX),
     (privacy.IPrivacySettings, privacy.PREFIX),
+    (opendata.IOpenDataSettings, opendata.PREFIX),
 )
 
 

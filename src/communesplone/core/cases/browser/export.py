@@ -10,6 +10,7 @@ from communesplone.core.cases.words import day
 from communesplone.core.cases.words import days_left
 from communesplone.core.cases.words import state_title
 from communesplone.core.domain.csv_safe import cell
+from communesplone.core.file_iterator import FileIterator
 from communesplone.core.moments import today
 from communesplone.core.organisation.vocabularies import unit_titles
 from communesplone.core.settings import working_days
@@ -18,8 +19,6 @@ from plone import api
 from Products.Five import BrowserView
 from tempfile import TemporaryFile
 from zope.i18n import translate
-from zope.interface import implementer
-from ZPublisher.Iterators import IStreamIterator
 import csv
 import io
 
@@ -41,30 +40,6 @@ HEADINGS = (
 )
 MOST_ROWS = 200_000
 AT_ONCE = 500  # rows in memory
-
-
-@implementer(IStreamIterator)
-class FileIterator:
-    """A temporary file sent in pieces; it is gone when it is closed."""
-
-    def __init__(self, file, size: int = 1 << 16):
-        self.file, self.size = file, size
-        file.seek(0, io.SEEK_END)
-        self.length = file.tell()
-        file.seek(0)
-
-    def __iter__(self):
-        return self
-
-    def __next__(self) -> bytes:
-        piece = self.file.read(self.size)
-        if not piece:
-            self.file.close()
-            raise StopIteration
-        return piece
-
-    def __len__(self) -> int:
-        return self.length
 
 
 class CasesCsv(BrowserView):

@@ -1,0 +1,1 @@
+"""Tables and their description as text, in plain Python."""
