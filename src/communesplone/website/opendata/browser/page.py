@@ -97,7 +97,10 @@ class OpenData(BrowserView):
             "url": address,
             "count": found.count(self.request),
             "often": FREQUENCIES[found.often.value],
-            "forms": [{"name": form.upper(), "url": f"{address}.{form}"} for form in collecting.forms(found)],
+            "forms": [
+                {"name": form.upper().replace("JSONLD", "JSON-LD"), "url": f"{address}.{form}"}
+                for form in collecting.forms(found)
+            ],
         }
 
     @property
