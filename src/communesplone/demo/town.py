@@ -9,6 +9,7 @@ from communesplone.core.settings import commune
 from communesplone.demo import agenda
 from communesplone.demo import clear
 from communesplone.demo import happening
+from communesplone.demo import newsletter
 from communesplone.demo import translated
 from communesplone.demo import waste
 from communesplone.demo.data import load
@@ -58,6 +59,7 @@ def build(site, now: datetime) -> None:
     agenda.invite(api.content.get_uuid(units["secretariat"]))
     waste.build(now)
     translated.build(site, _create)
+    newsletter.build(now)
     clear.build(now)
 
 

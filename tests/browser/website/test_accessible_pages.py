@@ -30,6 +30,10 @@ VISITORS = {
     "privacy": "@@privacy",
     "open data": "opendata",
     "a table": "opendata/offices",
+    "newsletter": "@@newsletter",
+    "letters": "@@newsletters",
+    "letter": "@@newsletters/la-lettre-de-novembre",
+    "bad link of a letter": "@@newsletter-leave?key=x",
 }
 ARRANGING = (
     "@@feedback-pages",
@@ -39,6 +43,9 @@ ARRANGING = (
     "@@home-block/picture",
     "@@home-preview",
     "@@add-alert",
+    "@@newsletter-desk",
+    "@@newsletter-write",
+    "@@newsletter-letter?letter=la-lettre-de-novembre",
 )
 
 

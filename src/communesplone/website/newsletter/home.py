@@ -13,6 +13,7 @@ class NewsletterBlock(Block):
     description = _("A field for an e-mail address, with which one subscribes to the newsletter.")
     icon = "mail"
     half = True
+    keeps = True
     template = ViewPageTemplateFile("home.pt")
 
     def has_something(self) -> bool:
