@@ -486,3 +486,18 @@ def test_the_feed_names_the_letters_that_went_out(site, visitor):
     visitor.open(f"{site.absolute_url()}/@@newsletters.atom")
     contents = visitor.contents if isinstance(visitor.contents, bytes) else visitor.contents.encode()
     assert b"Our letter" in contents and b"Zyxdraft" not in contents
+
+
+def test_a_hundred_mails_are_written_into_the_database_as_two_short_slices(site, wire):
+    for place in range(100):
+        reader(f"reader{place}@example.org")
+    sending.ask(write())
+    transaction.commit()
+    storage = site._p_jar.db().storage
+    before = storage.lastTransaction()
+    run_due(site)
+    transaction.begin()
+    assert len(wire.taken) == 100 and wire.lines == 2, "one line to the server for each slice"
+    records = [record for one in storage.iterator(before) if one.tid > before for record in one]
+    # Per slice: who has the job, how far the letter is. Nothing for a single mail.
+    assert len(records) < 80

@@ -58,13 +58,18 @@ class Desk(BrowserView):
         """Whether the addresses are for the current user."""
         return bool(api.user.has_permission(SUBSCRIBERS, obj=self.context))
 
+    @memoize
+    def _readers(self) -> dict[str, int]:
+        return letters.readers(tuple(one.id for one in themes()))
+
     def readers(self) -> list[dict]:
         """Number of readers by theme."""
-        known = themes()
-        found = letters.readers(tuple(one.id for one in known))
         language = api.portal.get_current_language()
-        rows = [{"title": one.title(language), "number": found[one.id]} for one in known]
-        return [*rows, {"title": _("Not confirmed yet"), "number": found[""]}] if known else []
+        return [{"title": one.title(language), "number": self._readers()[one.id]} for one in themes()]
+
+    def waiting(self) -> int:
+        """How many have not confirmed their address yet."""
+        return self._readers()[""]
 
     def unsent(self) -> list[dict]:
         """Drafts and planned letters."""

@@ -120,7 +120,8 @@ class Write(AccessibleForm):
         known = {}
         for row in found:
             item = gathering.item_of(row, language)
-            known.setdefault(row.UID, f"{item.title} ({item.when})" if item.when else item.title)
+            title = f"{item.title} ({item.when})" if item.when else item.title
+            known.setdefault(row.UID, f"{title} [{item.language}]" if item.language not in ("", language) else title)
         return known
 
     def _choice(self, language: str) -> type[Group]:
