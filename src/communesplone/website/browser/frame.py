@@ -30,7 +30,6 @@ from communesplone.website.languages.links import LanguageLinks
 from communesplone.website.languages.links import with_choice
 from communesplone.website.languages.shown import first_language
 from communesplone.website.languages.shown import root_url
-from communesplone.website.languages.shown import root_of
 from communesplone.website.search.browser import addresses
 from plone.memoize.view import memoize
 from Products.Five import BrowserView
