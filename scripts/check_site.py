@@ -6,14 +6,14 @@ and dark; with COMMUNES_STANDARDS the descriptions of procedures are held agains
 """
 
 from collections.abc import Iterator
-from communesplone.website.site_check.domain import paper
-from communesplone.website.site_check.domain.fetch import Fetcher
-from communesplone.website.site_check.domain.report import Finding
-from communesplone.website.site_check.domain.report import Report
-from communesplone.website.site_check.domain.rules import RULES
-from communesplone.website.site_check.domain.run import check
-from communesplone.website.site_check.domain.run import NoSite
-from communesplone.website.site_check.domain.run import Wishes
+from communesplone.website.site_check.validator import paper
+from communesplone.website.site_check.validator.fetch import Fetcher
+from communesplone.website.site_check.validator.report import Finding
+from communesplone.website.site_check.validator.report import Report
+from communesplone.website.site_check.validator.rules import RULES
+from communesplone.website.site_check.validator.run import check
+from communesplone.website.site_check.validator.run import NoSite
+from communesplone.website.site_check.validator.run import Wishes
 from datetime import datetime
 from pathlib import Path
 import argparse

@@ -83,7 +83,7 @@ def test_the_open_menu_wide_and_narrow(people):
 
 
 def test_the_menu_by_keyboard(people):
-    page = people.visitor()
+    page = people.visitor(language="fr")
     page.goto("")
     first = page.locator(".nav summary").first
     first.focus()

@@ -18,7 +18,7 @@ import zipfile
 CATALOGUE = Path(communesplone.__file__).parent / "requests" / "catalogue"
 BUILDER = Path(__file__).parents[3] / "scripts" / "build_templates.py"
 CODES = ("birth-record", "household-composition", "life-certificate", "parking-card", "residence-certificate")
-TEXTS = {"title", "summary", "who", "needs", "cost", "delay_text", "steps", "legal_basis", "good_to_know"}
+TEXTS = {"title", "summary", "who", "needs", "outcome", "cost", "delay_text", "steps", "legal_basis", "good_to_know"}
 MODEL = "{http://namespaces.plone.org/supermodel/schema}"
 I18N = "{http://xml.zope.org/namespaces/i18n}"
 EVERY = [(code, language) for code in CODES for language in LANGUAGES]

@@ -1,15 +1,15 @@
 """Our validator finds what is wrong on a site of a commune, and only that."""
 
-from communesplone.website.site_check.domain import paper
-from communesplone.website.site_check.domain import report as reports
-from communesplone.website.site_check.domain.fetch import Answer
-from communesplone.website.site_check.domain.fetch import Fetcher
-from communesplone.website.site_check.domain.fetch import within
-from communesplone.website.site_check.domain.rules import AREAS
-from communesplone.website.site_check.domain.rules import RULES
-from communesplone.website.site_check.domain.run import check
-from communesplone.website.site_check.domain.run import NoSite
-from communesplone.website.site_check.domain.run import Wishes
+from communesplone.website.site_check.validator import paper
+from communesplone.website.site_check.validator import report as reports
+from communesplone.website.site_check.validator.fetch import Answer
+from communesplone.website.site_check.validator.fetch import Fetcher
+from communesplone.website.site_check.validator.fetch import within
+from communesplone.website.site_check.validator.rules import AREAS
+from communesplone.website.site_check.validator.rules import RULES
+from communesplone.website.site_check.validator.run import check
+from communesplone.website.site_check.validator.run import NoSite
+from communesplone.website.site_check.validator.run import Wishes
 from datetime import datetime
 from datetime import UTC
 from html.parser import HTMLParser

@@ -6,10 +6,10 @@ from communesplone.core.jobs.store import get_store
 from communesplone.core.settings import PREFIX
 from communesplone.website.site_check import job
 from communesplone.website.site_check import store
-from communesplone.website.site_check.domain.fetch import Answer
-from communesplone.website.site_check.domain.report import Finding
-from communesplone.website.site_check.domain.report import read
-from communesplone.website.site_check.domain.report import Report
+from communesplone.website.site_check.validator.fetch import Answer
+from communesplone.website.site_check.validator.report import Finding
+from communesplone.website.site_check.validator.report import read
+from communesplone.website.site_check.validator.report import Report
 from datetime import datetime
 from datetime import UTC
 from plone import api

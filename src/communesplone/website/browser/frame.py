@@ -20,7 +20,7 @@ from communesplone.website.browser.identity import arms_version
 from communesplone.website.browser.identity import brand_version
 from communesplone.website.browser.main_template import may_edit
 from communesplone.website.browser.main_template import published_view
-from communesplone.website.domain import linked
+from communesplone.website.browser.told import Told
 from communesplone.website.domain import links as link_lines
 from communesplone.website.feedback import asking
 from communesplone.website.interfaces import IHeaderLink
@@ -51,7 +51,7 @@ KINDS = {
 }
 
 
-class Frame(BrowserView):
+class Frame(Told, BrowserView):
     """`@@light-frame`: the parts of the page for the template light.pt."""
 
     _menu_template = ViewPageTemplateFile("menu.pt")
@@ -131,32 +131,6 @@ class Frame(BrowserView):
         version = brand_version()
         return f"{self.portal_state.portal_url()}/@@commune-colours.css?v={version}" if version else ""
 
-    def page_title(self, view) -> str:
-        """Words of the browser's tab: page, then commune; the name alone on the home page."""
-        own = self._words_of(view, "page_title", "label")
-        if not own and not self.is_home:
-            own = self.context.Title() if hasattr(self.context, "Title") else ""
-        own = translate(own, context=self.request) if own else ""
-        return f"{own} — {self.name}" if own and own != self.name else self.name
-
-    def summary(self, view) -> str:
-        """What search engines show below the title: the page's own words, else its title and the commune's tagline."""
-        words = self._words_of(view, "page_title", "label")
-        of_context = not words or words == getattr(self.context, "Title", str)()
-        own = getattr(self.context, "Description", str)() if of_context else ""
-        title = self.page_title(view)
-        return own or (f"{title} – {self.tagline}" if self.tagline else title)
-
-    @staticmethod
-    def _words_of(view, *names: str):
-        """The first text that the view has under one of the names, as attribute or method; '' when none."""
-        for name in names:
-            words = getattr(view, name, None)
-            words = words() if callable(words) else words
-            if words:
-                return words
-        return ""
-
     @property
     @once
     def is_home(self) -> bool:
@@ -217,38 +191,6 @@ class Frame(BrowserView):
         elif own and not (crumbs and crumbs[-1]["title"] == own):
             crumbs.append({"title": own, "url": self.actual_url})
         return crumbs
-
-    @property
-    @once
-    def commune(self) -> linked.Commune:
-        """The commune as its pages tell of it."""
-        told = self.settings
-        return linked.Commune(
-            name=self.name,
-            url=self.site_url,
-            tagline=self.tagline,
-            address=tuple(self.lines("address")),
-            phone=(told.phone or "") if told else "",
-            email=(told.email or "") if told else "",
-            logo=self.arms_url,
-        )
-
-    def linked_data(self, view, crumbs: list[dict]) -> str:
-        """JSON-LD of a public page: the commune on its home page, elsewhere the way here and what the view tells.
-
-        A view tells it by a method `linked(commune)`: dictionaries of schema.org. Nothing for who is logged in.
-        """
-        if not self.is_anonymous:
-            return ""
-        things = view.linked(self.commune) if hasattr(view, "linked") else []
-        if self.is_home:
-            codes = [one["code"] for one in self.languages()] or [self.language]
-            things = [linked.organization(self.commune), linked.website(self.commune, codes), *things]
-        elif crumbs:
-            way = [(str(crumb["title"]), crumb["url"]) for crumb in crumbs]
-            home = translate(_("Home"), context=self.request)
-            things = [*things, linked.breadcrumbs([(home, self.site_url), *way])]
-        return linked.script(things) if things else ""
 
     def way_back(self) -> str:
         """Address of the results that the visitor comes from, as the link that led here says; '' for none."""

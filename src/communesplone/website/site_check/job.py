@@ -13,11 +13,11 @@ from communesplone.core.jobs.store import query_store
 from communesplone.core.moments import now
 from communesplone.core.settings import site_address
 from communesplone.website.site_check import store
-from communesplone.website.site_check.domain.fetch import Fetcher
-from communesplone.website.site_check.domain.fetch import within
-from communesplone.website.site_check.domain.run import check
-from communesplone.website.site_check.domain.run import NoSite
-from communesplone.website.site_check.domain.run import Wishes
+from communesplone.website.site_check.validator.fetch import Fetcher
+from communesplone.website.site_check.validator.fetch import within
+from communesplone.website.site_check.validator.run import check
+from communesplone.website.site_check.validator.run import NoSite
+from communesplone.website.site_check.validator.run import Wishes
 from datetime import datetime
 from plone import api
 from zope.interface import implementer

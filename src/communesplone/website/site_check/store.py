@@ -2,9 +2,9 @@
 
 from BTrees.OOBTree import OOBTree
 from communesplone.core.audit.api import record
-from communesplone.website.site_check.domain.report import Finding
-from communesplone.website.site_check.domain.report import read
-from communesplone.website.site_check.domain.report import Report
+from communesplone.website.site_check.validator.report import Finding
+from communesplone.website.site_check.validator.report import read
+from communesplone.website.site_check.validator.report import Report
 from dataclasses import dataclass
 from itertools import islice
 from persistent import Persistent

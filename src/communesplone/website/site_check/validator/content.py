@@ -1,9 +1,9 @@
 """What clerks keep: cards, hours, fresh pages, and the statements that the law asks for."""
 
 from collections.abc import Iterator
-from communesplone.website.site_check.domain.crawl import Site
-from communesplone.website.site_check.domain.pages import Page
-from communesplone.website.site_check.domain.report import Finding
+from communesplone.website.site_check.validator.crawl import Site
+from communesplone.website.site_check.validator.pages import Page
+from communesplone.website.site_check.validator.report import Finding
 from datetime import date
 from typing import Any
 import re

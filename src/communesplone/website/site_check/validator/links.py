@@ -1,8 +1,8 @@
 """Links that lead nowhere. A page of the site that was not read is asked for; other sites only when wished."""
 
 from collections.abc import Iterator
-from communesplone.website.site_check.domain.crawl import Site
-from communesplone.website.site_check.domain.report import Finding
+from communesplone.website.site_check.validator.crawl import Site
+from communesplone.website.site_check.validator.report import Finding
 from urllib.parse import unquote
 
 

@@ -1,10 +1,10 @@
 """What a page makes a browser load, from whom, and the headers that protect its reader."""
 
 from collections.abc import Iterator
-from communesplone.website.site_check.domain.crawl import Site
-from communesplone.website.site_check.domain.pages import Page
-from communesplone.website.site_check.domain.pages import PHOTOGRAPHS
-from communesplone.website.site_check.domain.report import Finding
+from communesplone.website.site_check.validator.crawl import Site
+from communesplone.website.site_check.validator.pages import Page
+from communesplone.website.site_check.validator.pages import PHOTOGRAPHS
+from communesplone.website.site_check.validator.report import Finding
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 

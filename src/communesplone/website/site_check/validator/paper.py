@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from communesplone import _
-from communesplone.website.site_check.domain.report import Finding
-from communesplone.website.site_check.domain.report import LEVELS
-from communesplone.website.site_check.domain.report import Report
-from communesplone.website.site_check.domain.rules import AREAS
-from communesplone.website.site_check.domain.rules import RULES
+from communesplone.website.site_check.validator.report import Finding
+from communesplone.website.site_check.validator.report import LEVELS
+from communesplone.website.site_check.validator.report import Report
+from communesplone.website.site_check.validator.rules import AREAS
+from communesplone.website.site_check.validator.rules import RULES
 from html import escape
 
 

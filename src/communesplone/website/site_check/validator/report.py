@@ -1,7 +1,7 @@
 """What a check found: findings by rule and page, figures, and what was not looked at with the reason."""
 
 from collections import Counter
-from communesplone.website.site_check.domain.rules import RULES
+from communesplone.website.site_check.validator.rules import RULES
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field

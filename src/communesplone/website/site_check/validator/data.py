@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from communesplone.website.site_check.domain.content import COMMUNES
-from communesplone.website.site_check.domain.crawl import Site
-from communesplone.website.site_check.domain.pages import Page
-from communesplone.website.site_check.domain.report import Finding
+from communesplone.website.site_check.validator.content import COMMUNES
+from communesplone.website.site_check.validator.crawl import Site
+from communesplone.website.site_check.validator.pages import Page
+from communesplone.website.site_check.validator.report import Finding
 
 
 MOST_PROCEDURES = 60

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from communesplone.website.site_check.domain.crawl import Site
-from communesplone.website.site_check.domain.pages import Page
-from communesplone.website.site_check.domain.report import Finding
+from communesplone.website.site_check.validator.crawl import Site
+from communesplone.website.site_check.validator.pages import Page
+from communesplone.website.site_check.validator.report import Finding
 from itertools import pairwise
 import re
 

@@ -1,6 +1,6 @@
 """A page as the rules look at it: its links, what it loads, what it tells programs."""
 
-from communesplone.website.site_check.domain.fetch import Answer
+from communesplone.website.site_check.validator.fetch import Answer
 from dataclasses import dataclass
 from functools import cached_property
 from lxml import etree

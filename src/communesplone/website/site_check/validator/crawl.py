@@ -1,9 +1,9 @@
 """Which pages are looked at: the home page, what it leads to, and what the site map names."""
 
 from collections import deque
-from communesplone.website.site_check.domain.fetch import Answer
-from communesplone.website.site_check.domain.fetch import Fetcher
-from communesplone.website.site_check.domain.pages import Page
+from communesplone.website.site_check.validator.fetch import Answer
+from communesplone.website.site_check.validator.fetch import Fetcher
+from communesplone.website.site_check.validator.pages import Page
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
