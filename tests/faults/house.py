@@ -224,7 +224,8 @@ BIRTH = {
 def tags(page: str, name: str) -> list[dict[str, str]]:
     """Attributes of the elements of a name inside the order's form."""
     form = re.search(r'<form[^>]*id="order".*?</form>', page, re.S)
-    text = form[0] if form else page
+    # In the head of every page stands the field of the search.
+    text = form[0] if form else page.partition("<main")[2] or page
     attribute = r'([\w:.-]+)\s*=\s*"([^"]*)"'
     return [
         {key: unescape(value) for key, value in re.findall(attribute, found)}

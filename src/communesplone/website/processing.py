@@ -17,6 +17,7 @@ from communesplone.website.feedback import counts
 from communesplone.website.feedback.remark import CODE
 from communesplone.website.newsletter import store as newsletter
 from communesplone.website.newsletter.settings import settings as newsletter_settings
+from communesplone.website.site_check import store as site_check
 from communesplone.website.waste import store as waste
 from zope.component import queryUtility
 from zope.interface import implementer
@@ -34,7 +35,7 @@ class WebsiteProcessing:
             _remarks(),
             NothingKept("alerts", _("Alerts")),
             NothingKept("clear", _("Answers to “Was this page clear?”"), stores=(counts.ANNOTATION,)),
-            NothingKept("checks", _("Checks of the site"), stores=(checks.ANNOTATION,)),
+            NothingKept("checks", _("Accessibility checks"), stores=(checks.ANNOTATION, site_check.ANNOTATION)),
             NothingKept("home", _("The home page"), stores=(hero.ANNOTATION,)),
             NothingKept("waste", _("Waste calendar"), stores=(waste.ANNOTATION,)),
         ]

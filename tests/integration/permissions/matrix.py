@@ -48,6 +48,8 @@ PLACES = {
     "IPerson": "person",
     "IOpeningHours": "population",
     "IFolder": "folder",
+    "IFolderish": "folder",
+    "ITranslatable": "folder",
     "INewsItem": "news-item",
     "IEvent": "event",
     "IFile": "file",
@@ -285,6 +287,9 @@ DOORS = (
     Door("GET @site-checks", SITE, SETTINGS, BOSSES),
     Door("POST @site-checks", SITE, SETTINGS, BOSSES),
     Door("@@commune-controlpanel", SITE, SETTINGS, BOSSES),
+    # The site of the tests has one language, so the add-on that gives editors this permission is not installed.
+    Door("@@translations-overview", "IFolderish", "plone.app.multilingual: Manage Translations", MANAGER),
+    Door("GET @translations", "ITranslatable", "View", hidden=EVERYBODY),
     Door("@@site-check", SITE, SETTINGS, BOSSES, does={"check": "1"}),
     Door("@@search-settings", SITE, SETTINGS, BOSSES),
     Door("@@ordering-controlpanel", SITE, SETTINGS, BOSSES),

@@ -45,7 +45,7 @@ def test_the_list_names_what_is_missing_the_most_urgent_first(town, card, browse
     browser = browse("clerk")
     browser.open(f"{town.absolute_url()}/demarches/@@card-check")
     assert set(rows(browser)) == {"Household composition", "Birth record"}
-    assert "What you get" in browser.contents
+    assert "Languages spoken" in browser.contents
     browser.open(f"{town.absolute_url()}/demarches/@@card-check?list=stale")
     assert rows(browser) == ["Birth record"]
     browser.open(f"{town.absolute_url()}/demarches/@@card-check?list=unowned")

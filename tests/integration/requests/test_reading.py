@@ -153,6 +153,7 @@ SITE = {
         "@@feedback-controlpanel",
         "@@waste-calendar",
         "@@site-check",
+        "@@translations-overview",
         "@@waste-table?name=streets",
         "@@home-block/search",
         "@@legal-values",

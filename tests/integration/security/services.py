@@ -42,12 +42,14 @@ QUERY = {"query": [{"i": "portal_type", "o": "plone.app.querystring.operation.se
 GROUP = {"groupname": "mob", "title": "Mob"}
 USER = {"username": "mallory", "email": "m@example.org", "password": "Pont-de-Valmeuse-5999", "roles": ["Manager"]}
 TYPE = {"title": "Trap", "description": "x"}
+CHECK = {"date": "2026-11-20", "tool": "trap", "standard": "WCAG", "pages": ["https://trap.example/"], "rules": 1}
 FIELD = {"factory": "Text line (String)", "title": "Trap"}
 UPLOAD = {"Tus-Resumable": "1.0.0"}
 
 SERVICES = (
     # Ours
     Service("POST @case-message", SITE, {"text": "Send me your password"}, "/{case}"),
+    Service("POST @site-checks", SITE, CHECK),
     Service("POST @case-note", SITE, {"text": "Trap"}, "/{case}"),
     Service("POST @users", ROOT, USER),
     # Content

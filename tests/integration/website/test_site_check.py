@@ -32,7 +32,7 @@ def report(moment: str = "2026-11-25T09:00:00+00:00", *found: Finding) -> Report
 @pytest.fixture
 def site(functional_portal):
     login(functional_portal.aq_parent, SITE_OWNER_NAME)
-    page = api.content.create(functional_portal, "Document", "piscine", title="Piscine", text="<p>x</p>")
+    page = api.content.create(functional_portal, "Document", "piscine", title="Piscine")
     api.content.transition(page, "publish")
     transaction.commit()
     return functional_portal
@@ -74,7 +74,7 @@ def test_a_check_reads_the_public_pages_and_is_kept(site, read_inside):
     told = store.last()
     assert f"{site.absolute_url()}/piscine" in read_inside
     assert told.pages >= 2
-    assert {one.rule for one in told.findings} >= {"statement.accessibility"}
+    assert [one.rule for one in told.findings if one.level == "error"] == ["statement.undated"]
     assert told.skipped["axe"] == "no_browser"
     assert not [one for one in told.findings if one.area in ("access", "parties", "data")]
 

@@ -35,8 +35,10 @@ class Answer:
 
 
 def clean(text: Any) -> str:
-    """What was typed, in one line, at most 200 characters."""
-    return " ".join(text.split())[:LONGEST_QUESTION] if isinstance(text, str) else ""
+    """What was typed, in one line, at most 200 characters; without half characters, which no index can take."""
+    if not isinstance(text, str):
+        return ""
+    return " ".join(text.encode("utf-8", "ignore").decode().split())[:LONGEST_QUESTION]
 
 
 def ask(request: Any, words: str, language: str) -> Answer:

@@ -24,7 +24,7 @@ class SiteChecks(BrowserView):
     """For those who keep the commune's settings."""
 
     light_page = True
-    page_title = _("Checks of the site")
+    page_title = _("Accessibility checks")
     error = None
 
     def __call__(self):
